@@ -1,0 +1,15 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The Cedar policy language in pure Java: parse, type-check, compile, evaluate with provenance, analyse influence,
+/// partially evaluate.
+/// It depends on nothing but the JDK, reads no clock, file, socket or random source, and starts no thread.
+@NullMarked module dev.ambit.cedar {
+    requires static transitive org.jspecify;
+
+    exports dev.ambit.cedar.entity;
+    exports dev.ambit.cedar.json;
+    exports dev.ambit.cedar.schema;
+    exports dev.ambit.cedar.syntax;
+    exports dev.ambit.cedar.text;
+    exports dev.ambit.cedar.value;
+}
