@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked module dev.ambit.cedar {
     requires static transitive org.jspecify;
 
+    exports dev.ambit.cedar.authorize;
     exports dev.ambit.cedar.entity;
     exports dev.ambit.cedar.json;
     exports dev.ambit.cedar.schema;

@@ -1,4 +1,4 @@
-package dev.ambit.cedar.entity;
+package dev.ambit.cedar.authorize;
 
 import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.cedar.value.RecordValue;
