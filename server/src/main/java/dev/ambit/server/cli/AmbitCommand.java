@@ -1,0 +1,49 @@
+package dev.ambit.server.cli;
+
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The command `ambit`: it only knows its subcommands. A new group of commands is one more line in `subcommands`.
+@Command(name = "ambit", description = "Decides, at the moment of use, what an AI agent or any other non-human identity may do.", subcommands = {
+    PolicyCommand.class}, mixinStandardHelpOptions = true, versionProvider = AmbitCommand.Version.class, synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+        "0:done, nothing wrong",
+        "1:done, and the thing looked at has problems",
+        "2:the command was not understood",
+        "3:Ambit itself failed"}, footerHeading = "%nExample:%n", footer = "  ambit policy check examples/acme")
+public final class AmbitCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    /// The whole command line, ready to execute. Colours only where a terminal shows them, and never with `NO_COLOR`.
+    public static CommandLine commandLine() {
+        return new CommandLine(new AmbitCommand())
+                .setExecutionExceptionHandler(AmbitCommand::ownMistake)
+                .setUsageHelpAutoWidth(true);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command given");
+    }
+
+    private static int ownMistake(Exception mistake, CommandLine command, CommandLine.ParseResult parsed) {
+        var err = command.getErr();
+        err.println("internal error in `%s`: %s".formatted(command.getCommandSpec().qualifiedName(), mistake));
+        mistake.printStackTrace(err);
+        return ExitCode.INTERNAL;
+    }
+
+    /// Says which Ambit this is, and on what it runs.
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            var version = Optional.ofNullable(AmbitCommand.class.getPackage().getImplementationVersion());
+            return new String[] {"ambit %s (Java %s)".formatted(version.orElse("unpackaged"), Runtime.version())};
+        }
+    }
+}

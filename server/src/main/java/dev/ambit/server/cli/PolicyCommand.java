@@ -1,0 +1,19 @@
+package dev.ambit.server.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The group `ambit policy`: what can be done with a directory of policies before anything relies on it.
+/// Each command is a class of its own and one more line in `subcommands`.
+@Command(name = "policy", description = "Works on a directory of policies.", subcommands = {}, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
+final class PolicyCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command given");
+    }
+}
