@@ -6,6 +6,6 @@ public sealed interface ExtensionValue extends Value permits DecimalValue, IpVal
     /// The name of the function that makes such a value from a string: `decimal`, `ip`, `datetime` or `duration`.
     String constructor();
 
-    /// The string from which [#constructor] makes this value again.
+    /// The string from which [#constructor] makes this value again, if there is one: see [DatetimeValue#hasText].
     String text();
 }
