@@ -12,5 +12,6 @@ import org.jspecify.annotations.NullMarked;
     exports dev.ambit.cedar.schema;
     exports dev.ambit.cedar.syntax;
     exports dev.ambit.cedar.text;
+    exports dev.ambit.cedar.validate;
     exports dev.ambit.cedar.value;
 }
