@@ -1,0 +1,106 @@
+package dev.ambit.cedar.partial;
+
+import dev.ambit.cedar.authorize.EvaluationError.Kind;
+import dev.ambit.cedar.text.Span;
+import dev.ambit.cedar.text.Spelling;
+import dev.ambit.cedar.value.BoolValue;
+import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.cedar.value.ExtensionValue;
+import dev.ambit.cedar.value.LongValue;
+import dev.ambit.cedar.value.RecordValue;
+import dev.ambit.cedar.value.SetValue;
+import dev.ambit.cedar.value.StringValue;
+import dev.ambit.cedar.value.Value;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Thrown inside an evaluation whose expression has no value. Never leaves this package, where it becomes an
+/// [Outcome.Failed]; has no stack trace, since it is an answer and not an accident.
+final class Failure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /// Longest text of a value that a message quotes, in UTF-16 units.
+    private static final int LONGEST_QUOTE = 80;
+
+    private final transient Outcome.Failed outcome;
+
+    private Failure(Kind kind, Span span, String message) {
+        super(message, null, false, false);
+        outcome = new Outcome.Failed(kind, span, message);
+    }
+
+    Outcome.Failed outcome() {
+        return outcome;
+    }
+
+    /// `what` names the operator and the kinds it takes: `+` takes two longs.
+    static Failure type(Span span, String what, Value... given) {
+        var found = List.of(given).stream().map(Failure::describe).collect(Collectors.joining(" and "));
+        return new Failure(Kind.TYPE, span, "%s, not %s".formatted(what, found));
+    }
+
+    static Failure missingAttribute(Span span, String name, Value of, Collection<String> there) {
+        return missing(Kind.MISSING_ATTRIBUTE, span, "attribute", name, of, there);
+    }
+
+    static Failure missingTag(Span span, String name, Value of, Collection<String> there) {
+        return missing(Kind.MISSING_TAG, span, "tag", name, of, there);
+    }
+
+    private static Failure missing(
+            Kind kind, Span span, String what, String name, Value of, Collection<String> there) {
+        var message = "%s `%s` is not in %s".formatted(what, shortened(name), of instanceof EntityUid
+                ? quote(of)
+                : describe(
+                        of));
+        return new Failure(kind, span, Spelling.didYouMean(name, there)
+                .map(help -> message + ". " + help)
+                .orElse(message));
+    }
+
+    static Failure unknownEntity(Span span, String what, String name, EntityUid of) {
+        return new Failure(Kind.UNKNOWN_ENTITY, span, "%s `%s` cannot be read: nothing is known about %s"
+                .formatted(what, shortened(name), quote(of)));
+    }
+
+    static Failure overflow(Span span, String operation) {
+        return new Failure(Kind.OVERFLOW, span, "`%s` does not fit in 64 bits".formatted(operation));
+    }
+
+    static Failure extension(Span span, String message) {
+        return new Failure(Kind.EXTENSION, span, message);
+    }
+
+    /// The value as a noun: the long `5`.
+    static String describe(Value value) {
+        return switch (value) {
+            case BoolValue _,LongValue _,StringValue _,ExtensionValue _ -> "the %s %s".formatted(value.kind(), quote(
+                    value));
+            case EntityUid _ -> "the entity " + quote(value);
+            case SetValue set -> "a set of %d".formatted(set.size());
+            case RecordValue record -> record.size() == 0
+                    ? "the empty record"
+                    : "a record of %s".formatted(names(
+                            record));
+        };
+    }
+
+    private static String names(RecordValue record) {
+        var names = record.attributes().keySet().stream().limit(5).map(Failure::shortened).collect(Collectors.joining(
+                "`, `", "`", "`"));
+        return record.size() > 5 ? names + " and %d more".formatted(record.size() - 5) : names;
+    }
+
+    static String quote(Value value) {
+        return "`" + shortened(value.toString()) + "`";
+    }
+
+    private static String shortened(String text) {
+        if (text.length() <= LONGEST_QUOTE) {
+            return text;
+        }
+        var end = Character.isHighSurrogate(text.charAt(LONGEST_QUOTE - 1)) ? LONGEST_QUOTE - 1 : LONGEST_QUOTE;
+        return text.substring(0, end) + "…";
+    }
+}

@@ -1,0 +1,169 @@
+package dev.ambit.cedar.partial;
+
+import dev.ambit.cedar.authorize.Request;
+import dev.ambit.cedar.entity.Entities;
+import dev.ambit.cedar.entity.Entity;
+import dev.ambit.cedar.syntax.Expr;
+import dev.ambit.cedar.value.BoolValue;
+import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.cedar.value.RecordValue;
+import dev.ambit.cedar.value.SetValue;
+import dev.ambit.cedar.value.StringValue;
+import dev.ambit.cedar.value.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Walks an expression and says what Cedar says: operands from left to right, the first failure ends it.
+/// Recursion is as deep as the expression.
+final class Interpreter {
+    private final Request request;
+    private final Entities entities;
+
+    Interpreter(Request request, Entities entities) {
+        this.request = request;
+        this.entities = entities;
+    }
+
+    /// @throws Failure where the expression has no value
+    Value evaluate(Expr expr) {
+        return switch (expr) {
+            case Expr.Literal literal -> literal.value();
+            case Expr.Variable variable -> value(variable.root());
+            case Expr.Unary unary -> Operators.unary(unary, evaluate(unary.operand()));
+            case Expr.Binary binary -> binary(binary);
+            case Expr.If choice -> choose(choice);
+            case Expr.Attribute attribute -> attribute(attribute, evaluate(attribute.of()));
+            case Expr.Has has -> has(has);
+            case Expr.Like like -> Operators.like(like, evaluate(like.of()));
+            case Expr.Is is -> BoolValue.of(Operators.is(is.span(), evaluate(is.of()), is.type()));
+            case Expr.IsIn isIn -> isIn(isIn);
+            case Expr.SetOf set -> SetValue.of(all(set.members()));
+            case Expr.RecordOf record -> record(record);
+            case Expr.Call call -> ExtensionCalls.call(call, all(call.arguments()));
+        };
+    }
+
+    private Value value(Expr.Root root) {
+        return switch (root) {
+            case PRINCIPAL -> request.principal();
+            case ACTION -> request.action();
+            case RESOURCE -> request.resource();
+            case CONTEXT -> request.context();
+        };
+    }
+
+    private Value binary(Expr.Binary at) {
+        return switch (at.operator()) {
+            case AND -> BoolValue.of(side(at, at.left()) && side(at, at.right()));
+            case OR -> BoolValue.of(side(at, at.left()) || side(at, at.right()));
+            case IN -> in(at, evaluate(at.left()), evaluate(at.right()));
+            case HAS_TAG, GET_TAG -> tag(at, evaluate(at.left()), evaluate(at.right()));
+            case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, ADD, SUBTRACT, MULTIPLY, CONTAINS,
+                    CONTAINS_ALL, CONTAINS_ANY -> Operators.binary(at, evaluate(at.left()), evaluate(at.right()));
+        };
+    }
+
+    private boolean side(Expr.Binary at, Expr side) {
+        return Operators.bool(evaluate(side), side.span(), "`%s` takes bools".formatted(Operators.word(at.operator())));
+    }
+
+    private Value choose(Expr.If at) {
+        var condition = Operators.bool(evaluate(at.condition()), at.condition().span(), "`if` asks a bool");
+        return evaluate(condition ? at.then() : at.otherwise());
+    }
+
+    private Value attribute(Expr.Attribute at, Value of) {
+        var holder = switch (of) {
+            case RecordValue record -> record;
+            case EntityUid uid -> known(uid, at).attributes();
+            default -> throw Failure.type(at.span(), "attribute `%s` is read of an entity or a record".formatted(at
+                    .name()), of);
+        };
+        var value = holder.get(at.name());
+        if (value == null) {
+            throw Failure.missingAttribute(at.span(), at.name(), of, holder.attributes().keySet());
+        }
+        return value;
+    }
+
+    private Entity known(EntityUid uid, Expr.Attribute at) {
+        var found = entities.find(uid);
+        if (found == null) {
+            throw Failure.unknownEntity(at.span(), "attribute", at.name(), uid);
+        }
+        return found.entity();
+    }
+
+    private Value has(Expr.Has at) {
+        var of = evaluate(at.of());
+        for (var name : at.path()) {
+            var next = peek(at, of, name);
+            if (next == null) {
+                return BoolValue.FALSE;
+            }
+            of = next;
+        }
+        return BoolValue.TRUE;
+    }
+
+    private @Nullable Value peek(Expr.Has at, Value of, String name) {
+        return switch (of) {
+            case RecordValue record -> record.get(name);
+            case EntityUid uid -> {
+                var found = entities.find(uid);
+                yield found == null ? null : found.entity().attributes().get(name);
+            }
+            default -> throw Failure.type(at.span(), "`has %s` is asked of an entity or a record".formatted(name), of);
+        };
+    }
+
+    private Value in(Expr.Binary at, Value left, Value right) {
+        var member = Operators.member(at.span(), left, right);
+        return BoolValue.of(Operators.groups(at.span(), right).stream().anyMatch(group -> entities.isIn(member,
+                group)));
+    }
+
+    private Value isIn(Expr.IsIn at) {
+        var of = evaluate(at.of());
+        if (!Operators.is(at.span(), of, at.type())) {
+            return BoolValue.FALSE;
+        }
+        var groups = Operators.groups(at.span(), evaluate(at.group()));
+        return BoolValue.of(groups.stream().anyMatch(group -> entities.isIn((EntityUid) of, group)));
+    }
+
+    private Value tag(Expr.Binary at, Value left, Value right) {
+        if (!(left instanceof EntityUid uid && right instanceof StringValue(var name))) {
+            throw Failure.type(at.span(), "`%s` takes an entity and a string".formatted(Operators.word(at.operator())),
+                    left, right);
+        }
+        var found = entities.find(uid);
+        var value = found == null ? null : found.entity().tags().get(name);
+        if (at.operator() == Expr.BinaryOperator.HAS_TAG) {
+            return BoolValue.of(value != null);
+        }
+        if (found == null) {
+            throw Failure.unknownEntity(at.span(), "tag", name, uid);
+        }
+        if (value == null) {
+            throw Failure.missingTag(at.span(), name, uid, found.entity().tags().attributes().keySet());
+        }
+        return value;
+    }
+
+    private List<Value> all(List<Expr> exprs) {
+        var values = new ArrayList<Value>(exprs.size());
+        for (var expr : exprs) {
+            values.add(evaluate(expr));
+        }
+        return values;
+    }
+
+    private Value record(Expr.RecordOf at) {
+        var values = new HashMap<String, Value>();
+        at.attributes().forEach((name, expr) -> values.put(name, evaluate(expr)));
+        return RecordValue.of(values);
+    }
+}
