@@ -7,6 +7,7 @@ import org.jspecify.annotations.NullMarked;
     requires static transitive org.jspecify;
 
     exports dev.ambit.cedar.authorize;
+    exports dev.ambit.cedar.engine;
     exports dev.ambit.cedar.entity;
     exports dev.ambit.cedar.json;
     exports dev.ambit.cedar.partial;

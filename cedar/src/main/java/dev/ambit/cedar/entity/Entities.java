@@ -22,9 +22,35 @@ public final class Entities {
     private final Map<EntityUid, Known> known;
 
     /// An entity together with all groups it is in.
-    ///
-    /// @param ancestors all of them, direct or not; never the entity itself
-    public record Known(Entity entity, Set<EntityUid> ancestors) {}
+    public static final class Known {
+        private final Entity entity;
+        private final Set<EntityUid> ancestors;
+        private final EntityUid[] inOrder;
+
+        private Known(Entity entity, Set<EntityUid> ancestors) {
+            this.entity = entity;
+            this.ancestors = ancestors;
+            this.inOrder = ancestors.stream().sorted().toArray(EntityUid[]::new);
+        }
+
+        public Entity entity() {
+            return entity;
+        }
+
+        /// All groups, direct or not; never the entity itself.
+        public Set<EntityUid> ancestors() {
+            return ancestors;
+        }
+
+        public int ancestorCount() {
+            return inOrder.length;
+        }
+
+        /// The group at `index`, in the order of names: to walk over all without an iterator.
+        public EntityUid ancestor(int index) {
+            return inOrder[index];
+        }
+    }
 
     private Entities(Map<EntityUid, Known> known) {
         this.known = known;

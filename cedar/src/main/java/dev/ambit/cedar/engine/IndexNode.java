@@ -1,0 +1,131 @@
+package dev.ambit.cedar.engine;
+
+import dev.ambit.cedar.engine.Inputs.Slot;
+import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.cedar.value.Value;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A part of the index: given a request, it finds the policies that can be satisfied by it, or fail on it.
+/// It may come across more than those; it never misses one.
+sealed interface IndexNode {
+    IndexNode EMPTY = new Leaf(List.of());
+
+    /// Has `now` evaluate the policies that may apply.
+    void visit(Evaluation now);
+
+    /// Policies to be looked at one after the other.
+    final class Leaf implements IndexNode {
+        private final CompiledPolicy[] policies;
+
+        Leaf(List<CompiledPolicy> policies) {
+            this.policies = policies.toArray(CompiledPolicy[]::new);
+        }
+
+        @Override
+        public void visit(Evaluation now) {
+            for (var policy : policies) {
+                now.evaluate(policy);
+            }
+        }
+    }
+
+    /// Policies sorted by what they ask of `principal`, `action` or `resource`.
+    final class ByEntity implements IndexNode {
+        private final Slot slot;
+        private final Map<EntityUid, IndexNode> same;
+        private final Map<EntityUid, IndexNode> in;
+        private final EntityUid[] groups;
+        private final Map<String, IndexNode> typed;
+        private final IndexNode rest;
+
+        /// @param same  by the entity it must be
+        /// @param in    by the group it must be, or be in
+        /// @param typed by the type it must be of
+        /// @param rest  where nothing is asked of it
+        ByEntity(Slot slot, Map<EntityUid, IndexNode> same, Map<EntityUid, IndexNode> in, Map<String, IndexNode> typed,
+                IndexNode rest) {
+            this.slot = slot;
+            this.same = Map.copyOf(same);
+            this.in = Map.copyOf(in);
+            this.groups = in.keySet().toArray(EntityUid[]::new);
+            this.typed = Map.copyOf(typed);
+            this.rest = rest;
+        }
+
+        @Override
+        public void visit(Evaluation now) {
+            var entity = (EntityUid) now.value(slot);
+            rest.visit(now);
+            if (!typed.isEmpty()) {
+                IndexNode.visit(typed.get(entity.type()), now);
+            }
+            if (!same.isEmpty()) {
+                IndexNode.visit(same.get(entity), now);
+            }
+            if (groups.length > 0) {
+                visitGroups(entity, now);
+            }
+        }
+
+        /// Walks over whichever there are fewer of: groups the policies ask for, or groups the entity is in.
+        private void visitGroups(EntityUid entity, Evaluation now) {
+            IndexNode.visit(in.get(entity), now);
+            var known = now.groups(slot);
+            if (known == null) {
+                return;
+            }
+            if (groups.length < known.ancestorCount()) {
+                for (var group : groups) {
+                    if (known.ancestors().contains(group)) {
+                        IndexNode.visit(in.get(group), now);
+                    }
+                }
+            } else {
+                for (var i = 0; i < known.ancestorCount(); i++) {
+                    IndexNode.visit(in.get(known.ancestor(i)), now);
+                }
+            }
+        }
+    }
+
+    /// Policies sorted by the value an input must have for them to apply.
+    final class ByValue implements IndexNode {
+        private final Slot slot;
+        private final Map<Value, IndexNode> byValue;
+        private final IndexNode[] all;
+        private final IndexNode rest;
+
+        ByValue(Slot slot, Map<Value, IndexNode> byValue, IndexNode rest) {
+            this.slot = slot;
+            this.byValue = Map.copyOf(byValue);
+            this.all = nodes(byValue.values());
+            this.rest = rest;
+        }
+
+        private static IndexNode[] nodes(Collection<IndexNode> nodes) {
+            return nodes.toArray(IndexNode[]::new);
+        }
+
+        /// Where the input cannot be read every policy has to say for itself whether it fails.
+        @Override
+        public void visit(Evaluation now) {
+            rest.visit(now);
+            if (now.read(slot) == Evaluation.FOUND) {
+                IndexNode.visit(byValue.get(now.value(slot)), now);
+                return;
+            }
+            for (var node : all) {
+                node.visit(now);
+            }
+        }
+    }
+
+    private static void visit(@Nullable IndexNode node, Evaluation now) {
+        if (node != null) {
+            node.visit(now);
+        }
+    }
+}
