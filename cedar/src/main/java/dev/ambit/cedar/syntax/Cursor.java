@@ -1,0 +1,153 @@
+package dev.ambit.cedar.syntax;
+
+import dev.ambit.cedar.syntax.Token.Kind;
+import dev.ambit.cedar.text.Limits;
+import dev.ambit.cedar.text.Source;
+import dev.ambit.cedar.text.Span;
+
+/// The place in a text up to which a parser has read.
+final class Cursor {
+    private static final int LONGEST_SHOWN = 40;
+
+    private final Source source;
+    private final Limits limits;
+    private final Mistakes mistakes;
+    private final Lexer lexer;
+    private final Escapes escapes;
+    private Token current;
+    private int lastEnd;
+    private int parentheses;
+    private int braces;
+
+    Cursor(Source source, Limits limits) {
+        this.source = source;
+        this.limits = limits;
+        this.mistakes = new Mistakes(source);
+        this.lexer = new Lexer(source, limits, mistakes);
+        this.escapes = new Escapes(source, mistakes);
+        this.current = lexer.next();
+    }
+
+    Source source() {
+        return source;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    Mistakes mistakes() {
+        return mistakes;
+    }
+
+    Escapes escapes() {
+        return escapes;
+    }
+
+    /// The token that is read next.
+    Token current() {
+        return current;
+    }
+
+    boolean at(Kind kind) {
+        return current.kind() == kind;
+    }
+
+    boolean at(String word) {
+        return current.is(word);
+    }
+
+    Token take() {
+        var taken = current;
+        lastEnd = taken.end();
+        count(taken.kind());
+        current = lexer.next();
+        return taken;
+    }
+
+    private void count(Kind kind) {
+        switch (kind) {
+            case OPEN_PARENTHESIS -> parentheses++;
+            case CLOSE_PARENTHESIS -> parentheses--;
+            case OPEN_BRACE -> braces++;
+            case CLOSE_BRACE -> braces--;
+            default -> {}
+        }
+    }
+
+    boolean accept(Kind kind) {
+        if (at(kind)) {
+            take();
+            return true;
+        }
+        return false;
+    }
+
+    boolean accept(String word) {
+        if (at(word)) {
+            take();
+            return true;
+        }
+        return false;
+    }
+
+    Token expect(Kind kind) throws Unreadable {
+        if (!at(kind)) {
+            throw unexpected(kind.shown());
+        }
+        return take();
+    }
+
+    /// From `start` to the end of what was taken last.
+    Span since(int start) {
+        return new Span(start, Math.max(start, lastEnd));
+    }
+
+    /// Reports that something else than `wanted` stands here.
+    Unreadable unexpected(String wanted) {
+        return unexpected(wanted, Hints.against(current));
+    }
+
+    /// Reports that something else than `wanted` stands here, and what to do about it.
+    Unreadable unexpected(String wanted, String help) {
+        if (!at(Kind.UNKNOWN)) {
+            var message = "expected %s, found %s".formatted(wanted, shown(current));
+            mistakes.add("syntax", current.span(), message, help);
+        }
+        return new Unreadable();
+    }
+
+    /// The token as a diagnostic shows it.
+    String shown(Token token) {
+        var text = source.slice(token.span());
+        return switch (token.kind()) {
+            case END -> token.kind().shown();
+            case STRING -> text.length() > LONGEST_SHOWN ? "a string" : "the string `%s`".formatted(text);
+            default -> text.length() > LONGEST_SHOWN ? "a long word" : "`%s`".formatted(text);
+        };
+    }
+
+    /// How many brackets are open here of the kind that `close` ends, a parenthesis or a brace.
+    int depth(Kind close) {
+        return close == Kind.CLOSE_BRACE ? braces : parentheses;
+    }
+
+    /// Goes on behind the bracket that leaves `outside` brackets of its kind open, whatever stands before it.
+    /// Stops before a `;` and at the end, since no bracket goes beyond these.
+    ///
+    /// @return whether that bracket was found
+    boolean skipBehind(Kind close, int outside) {
+        while (!at(Kind.END) && !at(Kind.SEMICOLON)) {
+            if (take().kind() == close && depth(close) <= outside) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void skipBehindSemicolon() {
+        while (!at(Kind.END) && !accept(Kind.SEMICOLON)) {
+            take();
+        }
+    }
+}
