@@ -1,22 +1,30 @@
 package dev.ambit.cedar.schema;
 
+import dev.ambit.cedar.entity.Entity;
+import dev.ambit.cedar.text.InvalidInput;
+import dev.ambit.cedar.text.Limits;
+import dev.ambit.cedar.text.Mistakes;
+import dev.ambit.cedar.text.Source;
 import dev.ambit.cedar.value.EntityUid;
-import java.util.ArrayDeque;
+import dev.ambit.cedar.value.RecordValue;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A schema with every name resolved: what may be asked, and what is known of whom.
 /// Immutable. Type names are qualified, their parts joined by `::`.
 public final class Schema {
     private final Map<String, EntityType> entityTypes;
     private final Map<EntityUid, Action> actions;
-    private final Map<String, Set<String>> ancestorTypes = new HashMap<>();
-    private final Map<EntityUid, Set<EntityUid>> ancestorActions = new HashMap<>();
+    private final Hierarchy<String> types;
+    private final Hierarchy<EntityUid> groups;
 
     /// What is known of every entity of one type.
     ///
@@ -53,12 +61,60 @@ public final class Schema {
         }
     }
 
-    /// For whoever resolves a schema: every name used is expected to be defined, and no action to be in itself.
+    /// For whoever knows a schema without reading one: every name used is expected to be defined, and no action to be
+    /// in itself.
+    ///
+    /// @throws IllegalArgumentException where working out what is in what takes more than two million steps
     public Schema(Map<String, EntityType> entityTypes, Map<EntityUid, Action> actions) {
+        this(entityTypes, actions, hierarchy(entityTypes, EntityType::memberOf), hierarchy(actions, Action::memberOf));
+    }
+
+    Schema(Map<String, EntityType> entityTypes, Map<EntityUid, Action> actions, Hierarchy<String> types,
+            Hierarchy<EntityUid> groups) {
         this.entityTypes = Collections.unmodifiableMap(new TreeMap<>(entityTypes));
         this.actions = Collections.unmodifiableMap(new TreeMap<>(actions));
-        this.entityTypes.keySet().forEach(type -> ancestorTypes.put(type, closure(type, this::parentTypes)));
-        this.actions.keySet().forEach(action -> ancestorActions.put(action, closure(action, this::parentActions)));
+        this.types = types;
+        this.groups = groups;
+    }
+
+    private static <K, V> Hierarchy<K> hierarchy(Map<K, V> known, Function<V, Set<K>> memberOf) {
+        return Hierarchy.of(known.keySet(), (K name) -> parents(known, memberOf, name))
+                .orElseThrow(() -> new IllegalArgumentException("working out what is in what takes more than %,d steps"
+                        .formatted(Hierarchy.MOST_STEPS)));
+    }
+
+    static <K, V> Set<K> parents(Map<K, V> known, Function<V, Set<K>> memberOf, K name) {
+        return Optional.ofNullable(known.get(name)).map(memberOf).orElse(Set.of());
+    }
+
+    /// Reads the schema that all sources together declare, each in the human or the JSON syntax: JSON is what begins with
+    /// a brace.
+    ///
+    /// @throws InvalidInput with every mistake in the sources, if there is one
+    public static Schema parse(Source... sources) throws InvalidInput {
+        return parse(List.of(sources), Limits.DEFAULT);
+    }
+
+    /// Like [#parse(Source...)], with other limits for each source.
+    public static Schema parse(List<Source> sources, Limits limits) throws InvalidInput {
+        var mistakes = new Mistakes();
+        var written = new ArrayList<WrittenSchema>();
+        for (var source : sources) {
+            try {
+                written.add(WrittenSchema.parse(source, limits));
+            } catch (InvalidInput input) {
+                mistakes.addAll(input);
+            }
+        }
+        mistakes.refuse();
+        return Resolver.resolve(written, limits);
+    }
+
+    /// The schema that all written ones together declare.
+    ///
+    /// @throws InvalidInput where a name is declared twice, not at all, or may not be used as it is
+    public static Schema of(List<WrittenSchema> written) throws InvalidInput {
+        return Resolver.resolve(written, Limits.DEFAULT);
     }
 
     /// By qualified name, in the order of names.
@@ -81,31 +137,28 @@ public final class Schema {
 
     /// All groups `action` is in, directly or through others; not the action itself.
     public Set<EntityUid> ancestors(EntityUid action) {
-        return ancestorActions.getOrDefault(action, Set.of());
+        return groups.ancestors(action);
     }
 
     /// Whether an entity of `type` can be in one of `ancestor`: the types are equal, or reachable through `memberOf`.
     public boolean mayBeIn(String type, String ancestor) {
-        return type.equals(ancestor) || ancestorTypes.getOrDefault(type, Set.of()).contains(ancestor);
+        return type.equals(ancestor) || types.ancestors(type).contains(ancestor);
     }
 
-    private Set<String> parentTypes(String type) {
-        return entityType(type).map(EntityType::memberOf).orElse(Set.of());
+    /// The actions as entities, each in the groups the schema puts it in, in the order of names.
+    public List<Entity> actionEntities() {
+        return actions.values().stream()
+                .map(action -> Entity.of(action.uid(), RecordValue.EMPTY, action.memberOf()))
+                .toList();
     }
 
-    private Set<EntityUid> parentActions(EntityUid uid) {
-        return action(uid).map(Action::memberOf).orElse(Set.of());
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Schema that && entityTypes.equals(that.entityTypes) && actions.equals(that.actions);
     }
 
-    private static <T> Set<T> closure(T start, java.util.function.Function<T, Set<T>> parents) {
-        var found = new HashSet<T>();
-        var open = new ArrayDeque<>(parents.apply(start));
-        while (!open.isEmpty()) {
-            var next = open.pop();
-            if (found.add(next)) {
-                open.addAll(parents.apply(next));
-            }
-        }
-        return Collections.unmodifiableSet(found);
+    @Override
+    public int hashCode() {
+        return Objects.hash(entityTypes.keySet(), actions.keySet());
     }
 }

@@ -71,7 +71,8 @@ public sealed interface Type {
         public String toString() {
             return attributes.entrySet().stream()
                     .map(entry -> "%s%s: %s"
-                            .formatted(entry.getKey(), entry.getValue().required() ? "" : "?", entry.getValue().type()))
+                            .formatted(Identifiers.written(entry.getKey()), entry.getValue().required() ? "" : "?",
+                                    entry.getValue().type()))
                     .collect(Collectors.joining(", ", "{", "}"));
         }
     }

@@ -1,0 +1,127 @@
+package dev.ambit.cedar.schema;
+
+import dev.ambit.cedar.schema.WrittenSchema.ActionDeclaration;
+import dev.ambit.cedar.schema.WrittenSchema.AppliesTo;
+import dev.ambit.cedar.schema.WrittenSchema.Declaration;
+import dev.ambit.cedar.schema.WrittenSchema.EntityDeclaration;
+import dev.ambit.cedar.schema.WrittenSchema.EnumDeclaration;
+import dev.ambit.cedar.schema.WrittenSchema.Name;
+import dev.ambit.cedar.schema.WrittenSchema.TypeDeclaration;
+import dev.ambit.cedar.text.Diagnostic;
+import dev.ambit.cedar.text.InvalidInput;
+import dev.ambit.cedar.text.Limits;
+import dev.ambit.cedar.text.Mistakes;
+import dev.ambit.cedar.text.Span;
+import dev.ambit.cedar.value.EntityUid;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Makes one [Schema] of what was written in one or several places, or tells everything that is wrong with it.
+final class Resolver {
+    private final Mistakes mistakes = new Mistakes();
+    private final List<WrittenSchema> schemas;
+    private final Definitions definitions;
+    private final Names names;
+    private final Types types;
+    private final Map<String, Schema.EntityType> entityTypes = new HashMap<>();
+    private final Map<EntityUid, Schema.Action> actions = new HashMap<>();
+
+    private Resolver(List<WrittenSchema> schemas, Limits limits) {
+        this.schemas = schemas;
+        this.definitions = Definitions.of(schemas, mistakes);
+        this.names = new Names(definitions, mistakes);
+        this.types = new Types(definitions, names, limits, mistakes);
+    }
+
+    static Schema resolve(List<WrittenSchema> schemas, Limits limits) throws InvalidInput {
+        return new Resolver(schemas, limits).resolve();
+    }
+
+    private Schema resolve() throws InvalidInput {
+        for (var schema : schemas) {
+            for (var namespace : schema.namespaces()) {
+                var scope = new Scope(schema.source(), namespace.name().text());
+                namespace.declarations().forEach(declaration -> resolve(declaration, scope));
+            }
+        }
+        ActionCycles.report(actions, definitions, mistakes);
+        mistakes.refuse();
+        return schema();
+    }
+
+    private Schema schema() throws InvalidInput {
+        var ofTypes = Hierarchy.of(entityTypes.keySet(), type -> Schema.parents(entityTypes,
+                Schema.EntityType::memberOf, type));
+        var ofActions = Hierarchy.of(actions.keySet(), action -> Schema.parents(actions, Schema.Action::memberOf,
+                action));
+        return new Schema(entityTypes, actions, ofTypes.orElseThrow(() -> tooManyMemberships("entity types")),
+                ofActions.orElseThrow(() -> tooManyMemberships("actions")));
+    }
+
+    private InvalidInput tooManyMemberships(String subject) {
+        return new InvalidInput(Diagnostic.error("too-many-memberships", schemas.getFirst().source(), Span.NONE,
+                "working out which %s are in which takes more than %,d steps".formatted(subject,
+                        Hierarchy.MOST_STEPS)));
+    }
+
+    /// What is declared is worked out once, however many names it has: the product of both can be large.
+    private void resolve(Declaration declaration, Scope scope) {
+        switch (declaration) {
+            case EntityDeclaration entity -> resolveEntity(entity, scope);
+            case EnumDeclaration entity -> resolveEnum(entity, scope);
+            case ActionDeclaration action -> resolveAction(action, scope);
+            case TypeDeclaration _ -> {} // resolved already, before whatever uses it
+        }
+    }
+
+    private void resolveEntity(EntityDeclaration entity, Scope scope) {
+        var memberOf = entityTypes(entity.memberOf(), scope);
+        var attributes = types.resolveRecord(entity.shape(), scope,
+                "the shape of entity type `%s`".formatted(entity.names().getFirst()));
+        var tags = entity.tags().flatMap(written -> types.resolve(written, scope));
+        if (attributes.isEmpty()) {
+            return;
+        }
+        for (var name : entity.names()) {
+            var qualified = scope.qualify(name.text());
+            entityTypes.putIfAbsent(qualified, new Schema.EntityType(qualified, memberOf, attributes.get(),
+                    tags, Optional.empty()));
+        }
+    }
+
+    private void resolveEnum(EnumDeclaration entity, Scope scope) {
+        var ids = Set.copyOf(entity.ids().stream().map(Name::text).collect(Collectors.toSet()));
+        for (var name : entity.names()) {
+            var qualified = scope.qualify(name.text());
+            entityTypes.putIfAbsent(qualified, new Schema.EntityType(qualified, Set.of(), Type.RecordOf.EMPTY,
+                    Optional.empty(), Optional.of(ids)));
+        }
+    }
+
+    private void resolveAction(ActionDeclaration action, Scope scope) {
+        var memberOf = Set.copyOf(action.memberOf().stream()
+                .flatMap(name -> names.resolveAction(name, scope).stream())
+                .collect(Collectors.toSet()));
+        var appliesTo = action.appliesTo();
+        var principals = entityTypes(appliesTo.map(AppliesTo::principals).orElse(List.of()), scope);
+        var resources = entityTypes(appliesTo.map(AppliesTo::resources).orElse(List.of()), scope);
+        var context = types.resolveRecord(appliesTo.map(AppliesTo::context).orElse(WrittenType.RecordOf.EMPTY), scope,
+                "the context of action `%s`".formatted(action.names().getFirst()));
+        for (var name : action.names()) {
+            var uid = EntityUid.of(scope.qualify(Identifiers.ACTION), name.text());
+            actions.putIfAbsent(uid, new Schema.Action(uid, memberOf, principals, resources,
+                    context.orElse(Type.RecordOf.EMPTY)));
+        }
+    }
+
+    private Set<String> entityTypes(List<Name> written, Scope scope) {
+        var found = new LinkedHashSet<String>();
+        written.forEach(name -> names.resolveEntityType(name, scope).ifPresent(found::add));
+        return Set.copyOf(found);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.ambit.cedar.schema;
+
+import dev.ambit.cedar.text.Span;
+
+/// The smallest piece of a schema in the human syntax.
+///
+/// @param text as written, quotes of a string included; empty at the end of the source
+record Token(Kind kind, String text, Span span) {
+    /// Most characters of a token that a diagnostic repeats.
+    private static final int SHOWN = 60;
+
+    enum Kind {
+        /// A letter or underscore, then letters, digits and underscores, all ASCII. Keywords are identifiers, too.
+        IDENTIFIER,
+        /// A string in double quotes.
+        STRING,
+        /// Punctuation.
+        SYMBOL,
+        /// Behind the last token.
+        END
+    }
+
+    boolean is(String expected) {
+        return kind != Kind.STRING && text.equals(expected);
+    }
+
+    boolean isIdentifier() {
+        return kind == Kind.IDENTIFIER;
+    }
+
+    boolean isString() {
+        return kind == Kind.STRING;
+    }
+
+    boolean isEnd() {
+        return kind == Kind.END;
+    }
+
+    boolean isOpening() {
+        return is("{") || is("[") || is("<") || is("(");
+    }
+
+    boolean isClosing() {
+        return is("}") || is("]") || is(">") || is(")");
+    }
+
+    /// The token as a diagnostic says it.
+    String described() {
+        return switch (kind) {
+            case END -> "the end of the schema";
+            case STRING, SYMBOL, IDENTIFIER -> "`%s`".formatted(text.length() > SHOWN
+                    ? text.substring(0, SHOWN) + "…"
+                    : text);
+        };
+    }
+}
