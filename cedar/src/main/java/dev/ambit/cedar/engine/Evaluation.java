@@ -84,10 +84,10 @@ public final class Evaluation {
         begin();
         entities = known;
         reads = into;
-        bind(Root.PRINCIPAL, request.principal());
-        bind(Root.ACTION, request.action());
-        bind(Root.RESOURCE, request.resource());
-        bind(Root.CONTEXT, request.context());
+        bind(Root.PRINCIPAL, request.principal(), MARKS);
+        bind(Root.ACTION, request.action(), MARKS);
+        bind(Root.RESOURCE, request.resource(), MARKS);
+        bind(Root.CONTEXT, request.context(), 0);
         index.visit(this);
         return decision();
     }
@@ -106,10 +106,11 @@ public final class Evaluation {
         failed = false;
     }
 
-    private void bind(Root root, Value value) {
+    /// @param marks what of the variable counts as recorded already: that a request names three entities is no read
+    private void bind(Root root, Value value, int marks) {
         var id = inputs.root(root).id();
         values[id] = value;
-        stamps[id] = decision | MARKS | FOUND;
+        stamps[id] = decision | marks | FOUND;
     }
 
     /// The last decision.
