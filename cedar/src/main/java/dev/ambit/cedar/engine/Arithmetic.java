@@ -143,6 +143,18 @@ final class Arithmetic {
             this.right = right;
         }
 
+        Order order() {
+            return order;
+        }
+
+        Node left() {
+            return left;
+        }
+
+        long right() {
+            return right;
+        }
+
         @Override
         int test(Evaluation now) {
             var a = left.number(now);

@@ -3,15 +3,8 @@ package dev.ambit.cedar.engine;
 import dev.ambit.cedar.authorize.Request;
 import dev.ambit.cedar.authorize.Response;
 import dev.ambit.cedar.entity.Entities;
-import dev.ambit.cedar.syntax.Expr.Root;
-import dev.ambit.cedar.syntax.Policy;
-import dev.ambit.cedar.syntax.Policy.Condition;
 import dev.ambit.cedar.syntax.PolicySet;
-import dev.ambit.cedar.syntax.Scope;
-import dev.ambit.cedar.text.Span;
-import dev.ambit.cedar.value.EntityUid;
 import java.util.ArrayList;
-import java.util.List;
 
 /// A policy set, compiled once and asked often: indexed, so that a decision looks only at policies that can apply, and
 /// shared freely between threads, each of which decides in an [Evaluation] of its own.
@@ -54,76 +47,5 @@ public final class CompiledPolicies {
         var evaluation = evaluation();
         evaluation.decide(request, entities);
         return evaluation.response();
-    }
-
-    /// Turns the head and the conditions of a policy into one list of conditions.
-    private static final class PolicyCompiler {
-        private final Inputs inputs;
-        private final Compiler compiler;
-
-        PolicyCompiler(Inputs inputs) {
-            this.inputs = inputs;
-            this.compiler = new Compiler(inputs, new Evaluation(inputs, IndexNode.EMPTY, 0));
-        }
-
-        Draft compile(Policy policy, int number) {
-            var conditions = new ArrayList<Node>();
-            scope(Root.PRINCIPAL, policy.principal(), conditions);
-            scope(Root.ACTION, policy.action(), conditions);
-            scope(Root.RESOURCE, policy.resource(), conditions);
-            policy.conditions().forEach(condition -> add(compile(condition), conditions));
-            return new Draft(policy.id(), policy.effect(), number, conditions, 1);
-        }
-
-        private Node compile(Condition condition) {
-            var body = compiler.compile(condition.body());
-            return switch (condition.kind()) {
-                case WHEN -> body;
-                case UNLESS -> new Logic.Not(body, body.span);
-            };
-        }
-
-        /// Adds a condition, the operands of `&&` each for itself.
-        private static void add(Node condition, List<Node> into) {
-            if (condition instanceof Logic.And and) {
-                and.operands().forEach(operand -> add(operand, into));
-            } else {
-                into.add(condition);
-            }
-        }
-
-        private void scope(Root root, Scope scope, List<Node> into) {
-            switch (scope) {
-                case Scope.Any() -> {}
-                case Scope.Equal(var entity) -> into.add(same(root, uid(entity), entity.span()));
-                case Scope.In(var entity) -> into.add(in(root, List.of(uid(entity)), entity.span()));
-                case Scope.InAny(var entities, var span) -> into.add(in(root, entities, span));
-                case Scope.Is(var type, var span) -> into.add(is(root, type, span));
-                case Scope.IsIn(var type, var span, var entity) -> {
-                    into.add(is(root, type, span));
-                    into.add(in(root, List.of(uid(entity)), entity.span()));
-                }
-            }
-        }
-
-        private Node same(Root root, EntityUid entity, Span span) {
-            return new Sets.EqualConstant(new Access.Input(inputs.root(root), span), entity, span);
-        }
-
-        private Node in(Root root, List<EntityUid> groups, Span span) {
-            return new Membership.InputIn(inputs.root(root), groups, span);
-        }
-
-        private Node is(Root root, String type, Span span) {
-            return new Membership.Is(new Access.Input(inputs.root(root), span), type, span);
-        }
-
-        private static EntityUid uid(Scope.Reference reference) {
-            return switch (reference) {
-                case Scope.Known(var uid, _) -> uid;
-                case Scope.Slot slot -> throw new IllegalStateException(
-                        "a linked policy still has the slot of `%s`".formatted(slot.root().word()));
-            };
-        }
     }
 }

@@ -171,6 +171,14 @@ public final class Evaluation {
         }
     }
 
+    /// The result of a condition that several policies share. Should it fail, that is said for each of them when they
+    /// are evaluated.
+    int probe(Node condition) {
+        var result = condition.test(this);
+        failed = false;
+        return result;
+    }
+
     /// Notes why the policy under evaluation fails.
     ///
     /// @param expected what the node needed, or for other kinds what it did

@@ -56,8 +56,7 @@ final class Index {
             return IndexNode.EMPTY;
         }
         var choice = used.size() < DEEPEST && policies.size() > LEAF ? best(policies, used) : Optional.<Choice>empty();
-        return choice.map(chosen -> split(policies, chosen, used))
-                .orElseGet(() -> new IndexNode.Leaf(policies.stream().map(Draft::finish).toList()));
+        return choice.map(chosen -> split(policies, chosen, used)).orElseGet(() -> Beginnings.sort(policies));
     }
 
     private Optional<Choice> best(List<Draft> policies, Set<Slot> used) {
@@ -158,10 +157,8 @@ final class Index {
     /// What of `policy` is still to be looked at under its key. A value guard stays: an input that cannot be read leads
     /// to every policy that asks for it.
     private static Draft placed(Draft policy, Guarded guarded) {
-        var settled = guarded.guard() instanceof Guard.OneOf
-                ? Optional.<Node>empty()
-                : Optional.of(guarded.condition());
-        return policy.without(settled).copied(keys(guarded.guard()));
+        var left = guarded.guard() instanceof Guard.OneOf ? policy : policy.without(guarded.condition());
+        return left.copied(keys(guarded.guard()));
     }
 
     private static IndexNode node(Slot slot, Map<Key, IndexNode> nodes, IndexNode rest) {

@@ -2,6 +2,7 @@ package dev.ambit.cedar.engine;
 
 import dev.ambit.cedar.engine.Inputs.Slot;
 import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.cedar.value.LongValue;
 import dev.ambit.cedar.value.Value;
 import java.util.Collection;
 import java.util.List;
@@ -119,6 +120,71 @@ sealed interface IndexNode {
             }
             for (var node : all) {
                 node.visit(now);
+            }
+        }
+    }
+
+    /// Policies that begin with one and the same condition: it is tested once for all of them.
+    final class ByTest implements IndexNode {
+        private final Node condition;
+        private final IndexNode then;
+        private final IndexNode failing;
+        private final IndexNode rest;
+
+        /// @param then    the policies, the condition taken off
+        /// @param failing the policies whole: where the condition fails each of them fails
+        /// @param rest    policies that begin otherwise
+        ByTest(Node condition, IndexNode then, IndexNode failing, IndexNode rest) {
+            this.condition = condition;
+            this.then = then;
+            this.failing = failing;
+            this.rest = rest;
+        }
+
+        @Override
+        public void visit(Evaluation now) {
+            rest.visit(now);
+            switch (now.probe(condition)) {
+                case Node.TRUE -> then.visit(now);
+                case Node.FALSE -> {}
+                default -> failing.visit(now);
+            }
+        }
+    }
+
+    /// Policies that begin by comparing one input with a number of their own, such as `context.risk > 70`.
+    final class ByBound implements IndexNode {
+        private final Slot slot;
+        private final boolean above;
+        private final long[] bounds;
+        private final CompiledPolicy[] policies;
+        private final IndexNode failing;
+        private final IndexNode rest;
+
+        /// @param above    whether the input must be greater than a policy's bound, rather than less
+        /// @param bounds   ascending where `above`, otherwise descending: whoever meets one meets all before it
+        /// @param policies in the order of their bounds, the comparison taken off
+        /// @param failing  the policies whole: where the input is no long each of them fails
+        /// @param rest     policies that begin otherwise
+        ByBound(Slot slot, boolean above, long[] bounds, List<CompiledPolicy> policies, IndexNode failing,
+                IndexNode rest) {
+            this.slot = slot;
+            this.above = above;
+            this.bounds = bounds;
+            this.policies = policies.toArray(CompiledPolicy[]::new);
+            this.failing = failing;
+            this.rest = rest;
+        }
+
+        @Override
+        public void visit(Evaluation now) {
+            rest.visit(now);
+            if (now.read(slot) != Evaluation.FOUND || !(now.value(slot) instanceof LongValue(var value))) {
+                failing.visit(now);
+                return;
+            }
+            for (var i = 0; i < bounds.length && (above ? value > bounds[i] : value < bounds[i]); i++) {
+                now.evaluate(policies[i]);
             }
         }
     }
