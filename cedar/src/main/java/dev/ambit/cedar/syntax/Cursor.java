@@ -145,6 +145,24 @@ final class Cursor {
         return false;
     }
 
+    /// Goes on behind the next `close` that ends nothing begun from here on.
+    /// Stops before any other closing bracket of which that is true, before a `;` and at the end.
+    ///
+    /// @return whether that bracket was found
+    boolean skipWithin(Kind close) {
+        for (var inner = 0; !at(Kind.END) && !at(Kind.SEMICOLON); take()) {
+            switch (current.kind()) {
+                case OPEN_PARENTHESIS, OPEN_BRACE, OPEN_BRACKET -> inner++;
+                case CLOSE_PARENTHESIS, CLOSE_BRACE, CLOSE_BRACKET -> inner--;
+                default -> {}
+            }
+            if (inner < 0) {
+                return accept(close);
+            }
+        }
+        return false;
+    }
+
     void skipBehindSemicolon() {
         while (!at(Kind.END) && !accept(Kind.SEMICOLON)) {
             take();

@@ -2,236 +2,160 @@ package dev.ambit.cedar.syntax;
 
 import dev.ambit.cedar.syntax.Expr.BinaryOperator;
 import dev.ambit.cedar.syntax.Expr.UnaryOperator;
+import dev.ambit.cedar.syntax.Open.Choice;
+import dev.ambit.cedar.syntax.Open.Fields;
+import dev.ambit.cedar.syntax.Open.Group;
+import dev.ambit.cedar.syntax.Open.Joined;
+import dev.ambit.cedar.syntax.Open.Listed;
+import dev.ambit.cedar.syntax.Open.Prefixed;
+import dev.ambit.cedar.syntax.Open.TypedIn;
 import dev.ambit.cedar.syntax.Token.Kind;
-import dev.ambit.cedar.text.Span;
-import dev.ambit.cedar.text.Spelling;
-import dev.ambit.cedar.value.BoolValue;
-import dev.ambit.cedar.value.LongValue;
-import dev.ambit.cedar.value.StringValue;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
-/// Reads expressions by precedence climbing: an operator takes as its right operand what binds more tightly than it does.
-/// From loosest to tightest: `if`, `||`, `&&`, relations, `+` and `-`, `*`, the prefixes `!` and `-`, then `.`, `[` and `(`.
+/// Reads expressions, without calling itself: what has begun lies on a stack of [Open] things, so that no text, however
+/// deeply nested, needs more of the thread's own stack than another.
 ///
-/// It calls itself only for what stands in brackets, for the parts of an `if` and for right operands, and counts both;
-/// so does it count how high the tree grows through chains, which it reads in a loop.
+/// There are two moments. Where an operand is wanted, [#operand] reads one, or opens something that in turn wants an
+/// operand. Where one has been read, [#step] looks at what follows: an access is added to it; else it ends an operator
+/// on the stack that holds it at least as tightly as what follows; else what follows is an operator and is opened with
+/// it as its left side, or the bracket around it goes on.
 ///
 /// What cannot be meant, such as a method that does not exist, is reported and read over: something stands in its place,
-/// and the tree is thrown away in the end.
+/// and the text is refused in the end.
 final class ExpressionParser {
-    private static final int LOOSEST = 0;
-    private static final int RELATION = 2;
-    private static final int SUM = 3;
     private static final int MOST_PREFIXES = 4;
-
-    private static final Map<String, Expr.Root> VARIABLES = Arrays.stream(Expr.Root.values())
-            .collect(Collectors.toUnmodifiableMap(Expr.Root::word, root -> root));
 
     private final Cursor cursor;
     private final Mistakes mistakes;
+    private final Operands operands;
     private final Calls calls;
+    private final Deque<Open> open = new ArrayDeque<>();
     private int nesting;
-    private int operands;
 
     ExpressionParser(Cursor cursor) {
         this.cursor = cursor;
         this.mistakes = cursor.mistakes();
+        this.operands = new Operands(cursor);
         this.calls = new Calls(mistakes);
     }
 
-    /// What was read, how high it is, and where it begins: with the parenthesis where it stands in some.
-    private record Tree(Expr expr, int height, int start) {}
-
-    /// The expression that begins here.
+    /// The expression that begins here, as far as it goes.
     Expr expression() throws Unreadable {
+        open.clear();
         nesting = 0;
-        operands = 0;
-        return tree().expr();
+        @Nullable
+        Tree tree = null;
+        while (tree == null || !open.isEmpty() || goesOn(tree)) {
+            var start = cursor.current().start();
+            try {
+                tree = tree == null ? operand() : step(tree);
+            } catch (Unreadable reported) {
+                tree = recovered(reported, start);
+            }
+        }
+        return tree.expr();
     }
 
-    private Tree tree() throws Unreadable {
-        if (++nesting > cursor.limits().nesting()) {
+    private boolean goesOn(Tree tree) {
+        return isAccess(tree) || following(tree) != Binding.CONDITIONAL;
+    }
+
+    /// Something that stands for the innermost brackets that are closed further on.
+    private Tree recovered(Unreadable reported, int start) throws Unreadable {
+        while (!open.isEmpty()) {
+            if (pop() instanceof Open.Bracket bracket && cursor.skipWithin(bracket.close())) {
+                return Tree.leaf(Operands.somethingAt(cursor.since(start)));
+            }
+        }
+        throw reported;
+    }
+
+    // What is open.
+
+    /// Opens something; what comes next is an operand.
+    private @Nullable Tree opened(Open begun) throws Unreadable {
+        if (!(begun instanceof Open.Operator) && ++nesting > cursor.limits().nesting()) {
             throw tooDeep("brackets and `if`s are nested deeper than %d");
         }
-        var tree = cursor.at("if") ? conditional() : binary(LOOSEST);
-        nesting--;
-        return tree;
+        open.push(begun);
+        return null;
     }
 
+    private Open pop() {
+        var ended = open.pop();
+        if (!(ended instanceof Open.Operator)) {
+            nesting--;
+        }
+        return ended;
+    }
+
+    /// Leaves nothing open, so that there is no going on inside.
     private Unreadable tooDeep(String message) {
         mistakes.add("too-deep", cursor.current().span(), message.formatted(cursor.limits().nesting()));
+        open.clear();
         return new Unreadable();
     }
 
-    private Tree conditional() throws Unreadable {
-        var start = cursor.take().start();
-        var condition = tree();
-        expect("then");
-        var then = tree();
-        expect("else");
-        var otherwise = tree();
-        return over(new Expr.If(condition.expr(), then.expr(), otherwise.expr(), cursor.since(start)),
-                condition, then, otherwise);
-    }
+    // Where an operand is wanted.
 
-    private void expect(String word) throws Unreadable {
-        if (!cursor.accept(word)) {
-            throw cursor.unexpected("`%s`".formatted(word));
-        }
-    }
-
-    private Tree binary(int loosest) throws Unreadable {
-        var left = unary();
-        var isRelation = false;
-        for (var level = level(); level >= loosest; level = level()) {
-            if (level == RELATION && isRelation) {
-                mistakes.add("chained-relation", cursor.current().span(),
-                        "%s follows another comparison".formatted(cursor.shown(cursor.current())),
-                        "Put one of them in parentheses, or join them with `&&`");
-            }
-            isRelation = level == RELATION;
-            left = isRelation ? relation(left) : joined(left, level);
-        }
-        return left;
-    }
-
-    /// How tightly the operator binds that stands here, or -1 where none does.
-    private int level() {
-        return switch (cursor.current().kind()) {
-            case OR -> 0;
-            case AND -> 1;
-            case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, ASSIGN -> RELATION;
-            case WORD -> switch (cursor.current().text()) {
-                case "in", "has", "like", "is" -> RELATION;
-                default -> -1;
-            };
-            case PLUS, MINUS -> SUM;
-            case TIMES, DIVIDE, REMAINDER -> 4;
-            default -> -1;
-        };
-    }
-
-    private Tree joined(Tree left, int level) throws Unreadable {
-        var operator = operator(cursor.take());
-        var right = operand(level + 1);
-        return binary(operator, left, right);
-    }
-
-    private Tree binary(BinaryOperator operator, Tree left, Tree right) throws Unreadable {
-        return over(new Expr.Binary(operator, left.expr(), right.expr(), cursor.since(left.start())), left, right);
-    }
-
-    private Tree operand(int loosest) throws Unreadable {
-        if (++operands > cursor.limits().nesting()) {
-            throw tooDeep("operators are nested deeper than %d");
-        }
-        var operand = binary(loosest);
-        operands--;
-        return operand;
-    }
-
-    private BinaryOperator operator(Token token) {
+    private @Nullable Tree operand() throws Unreadable {
+        var token = cursor.current();
         return switch (token.kind()) {
-            case OR -> BinaryOperator.OR;
-            case AND -> BinaryOperator.AND;
-            case EQUAL -> BinaryOperator.EQUAL;
-            case NOT_EQUAL -> BinaryOperator.NOT_EQUAL;
-            case LESS -> BinaryOperator.LESS;
-            case LESS_OR_EQUAL -> BinaryOperator.LESS_OR_EQUAL;
-            case GREATER -> BinaryOperator.GREATER;
-            case GREATER_OR_EQUAL -> BinaryOperator.GREATER_OR_EQUAL;
-            case PLUS -> BinaryOperator.ADD;
-            case MINUS -> BinaryOperator.SUBTRACT;
-            case TIMES -> BinaryOperator.MULTIPLY;
-            case WORD -> BinaryOperator.IN;
-            default -> noOperator(token);
+            case NOT, MINUS -> prefixed(token.kind());
+            case OPEN_PARENTHESIS -> opened(new Group(cursor.take().start()));
+            case OPEN_BRACKET -> listed(Kind.CLOSE_BRACKET, members -> set(token.start(), members));
+            case OPEN_BRACE -> record(cursor.take().start());
+            case WORD -> word(token);
+            default -> Tree.leaf(operands.literal());
         };
     }
 
-    private BinaryOperator noOperator(Token token) {
-        var sign = token.kind().sign();
-        mistakes.add("unknown-operator", token.span(), "`%s` is no operator".formatted(sign), switch (token.kind()) {
-            case ASSIGN -> "Did you mean `==`?";
-            default -> "There are only `+`, `-` and `*`";
-        });
-        return BinaryOperator.EQUAL;
+    private @Nullable Tree word(Token word) throws Unreadable {
+        return switch (word.text()) {
+            case "if" -> choice();
+            case "true", "false", "then", "else", "in", "is", "has", "like" -> Tree.leaf(operands.literal());
+            default -> {
+                var path = Path.read(cursor);
+                yield path.id().isEmpty() && cursor.at(Kind.OPEN_PARENTHESIS)
+                        ? listed(Kind.CLOSE_PARENTHESIS, arguments -> function(path, arguments))
+                        : Tree.leaf(operands.named(path));
+            }
+        };
     }
 
-    private Tree relation(Tree left) throws Unreadable {
-        if (cursor.accept("has")) {
-            var path = attributePath();
-            return over(new Expr.Has(left.expr(), path, cursor.since(left.start())), left);
+    private @Nullable Tree choice() throws Unreadable {
+        if (open.peek() instanceof Open.Operator) {
+            throw cursor.unexpected("a value", "Put the whole `if … then … else …` in parentheses");
         }
-        if (cursor.accept("like")) {
-            var pattern = cursor.escapes().pattern(string("a pattern in quotes"));
-            return over(new Expr.Like(left.expr(), pattern, cursor.since(left.start())), left);
-        }
-        return cursor.accept("is") ? typeTest(left) : joined(left, RELATION);
+        return opened(new Choice(cursor.take().start(), new ArrayList<>()));
     }
 
-    private List<String> attributePath() throws Unreadable {
-        if (cursor.at(Kind.STRING)) {
-            return List.of(cursor.escapes().string(cursor.take()));
-        }
-        var path = new ArrayList<String>();
-        do {
-            path.add(attributeName().text());
-        } while (cursor.accept(Kind.DOT));
-        return path;
-    }
-
-    private Token attributeName() throws Unreadable {
-        if (!cursor.at(Kind.WORD)) {
-            throw cursor.unexpected("the name of an attribute");
-        }
-        var name = cursor.take();
-        if (Words.RESERVED.contains(name.text())) {
-            mistakes.add("reserved-word", name.span(), "`%s` is a reserved word and names no attribute"
-                    .formatted(name.text()), "Write the name in quotes");
-        }
-        return name;
-    }
-
-    private Token string(String wanted) throws Unreadable {
-        if (!cursor.at(Kind.STRING)) {
-            throw cursor.unexpected(wanted);
-        }
-        return cursor.take();
-    }
-
-    private Tree typeTest(Tree left) throws Unreadable {
-        var type = Path.type(cursor);
-        if (!cursor.accept("in")) {
-            return over(new Expr.Is(left.expr(), type.name(), cursor.since(left.start())), left);
-        }
-        var group = operand(SUM);
-        return over(new Expr.IsIn(left.expr(), type.name(), group.expr(), cursor.since(left.start())), left, group);
-    }
-
-    private Tree unary() throws Unreadable {
-        var kind = cursor.current().kind();
-        if (kind != Kind.NOT && kind != Kind.MINUS) {
-            return accesses(primary());
-        }
+    private @Nullable Tree prefixed(Kind kind) throws Unreadable {
         var prefixes = prefixes(kind);
-        var isNegative = kind == Kind.MINUS && cursor.at(Kind.NUMBER);
-        var tree = isNegative ? negative(prefixes.removeLast()) : accesses(primary());
-        var operator = kind == Kind.NOT ? UnaryOperator.NOT : UnaryOperator.NEGATE;
-        for (var prefix : prefixes.reversed()) {
-            tree = over(new Expr.Unary(operator, tree.expr(), cursor.since(prefix.start())), tree);
+        if (kind == Kind.NOT) {
+            return opened(new Prefixed(UnaryOperator.NOT, prefixes));
         }
-        return tree;
+        if (!cursor.at(Kind.NUMBER)) {
+            return opened(new Prefixed(UnaryOperator.NEGATE, prefixes));
+        }
+        var number = negative(prefixes);
+        if (!prefixes.isEmpty()) {
+            open.push(new Prefixed(UnaryOperator.NEGATE, prefixes));
+        }
+        return number;
     }
 
     private List<Token> prefixes(Kind kind) throws Unreadable {
+        var start = cursor.current().start();
         var prefixes = new ArrayList<Token>();
-        var first = cursor.current();
         var count = 0;
         for (; cursor.at(kind); count++) {
             var prefix = cursor.take();
@@ -240,214 +164,288 @@ final class ExpressionParser {
             }
         }
         if (count > MOST_PREFIXES) {
-            mistakes.add("too-many-prefixes", cursor.since(first.start()),
-                    "`%s` is written %d times in a row, at most %d are allowed"
-                            .formatted(kind.sign(), count, MOST_PREFIXES), "Two of them undo each other");
+            mistakes.add("too-many-prefixes", cursor.since(start), "`%s` stands %d times in a row, the limit is %d"
+                    .formatted(kind.sign(), count, MOST_PREFIXES), "Two of them undo each other");
         }
         if (cursor.at(Kind.NOT) || cursor.at(Kind.MINUS)) {
-            throw cursor.unexpected("a value", "Put what `%s` is applied to in parentheses".formatted(kind.sign()));
+            throw cursor.unexpected("a value", "Put what `%s` applies to in parentheses".formatted(kind.sign()));
         }
         return prefixes;
     }
 
-    /// A number behind a minus is one literal, so that the smallest number can be written; but the minus of `-1.a` stands
-    /// before `1.a`.
-    private Tree negative(Token minus) throws Unreadable {
+    /// A number with the last minus before it, so that the smallest of all can be written.
+    /// Where an access follows, the minus stays outside: `-1.a` is `-(1.a)`.
+    private Tree negative(List<Token> prefixes) {
         var number = cursor.take();
-        var isAlone = !cursor.at(Kind.DOT) && !cursor.at(Kind.OPEN_BRACKET) && !cursor.at(Kind.OPEN_PARENTHESIS);
-        if (isAlone) {
-            return leaf(number("-" + number.text(), cursor.since(minus.start())));
+        if (isAccess(cursor.current().kind())) {
+            return Tree.leaf(operands.number(number.text(), number.span()));
         }
-        var operand = accesses(leaf(number(number.text(), number.span())));
-        return over(new Expr.Unary(UnaryOperator.NEGATE, operand.expr(), cursor.since(minus.start())), operand);
+        var minus = prefixes.removeLast();
+        return Tree.leaf(operands.number("-" + number.text(), cursor.since(minus.start())));
     }
 
-    private Expr number(String digits, Span span) {
-        try {
-            return new Expr.Literal(LongValue.of(Long.parseLong(digits)), span);
-        } catch (NumberFormatException tooLong) {
-            mistakes.add("number-out-of-range", span, "`%s` does not fit into 64 bits"
-                    .formatted(digits.length() > 40 ? digits.substring(0, 40) + "…" : digits));
-            return somethingAt(span);
-        }
-    }
-
-    private Tree accesses(Tree base) throws Unreadable {
-        var tree = base;
-        while (true) {
-            switch (cursor.current().kind()) {
-                case DOT -> tree = member(tree);
-                case OPEN_BRACKET -> tree = index(tree);
-                case OPEN_PARENTHESIS -> tree = wrongCall(tree);
-                default -> {
-                    return tree;
-                }
-            }
-        }
-    }
-
-    private Tree member(Tree of) throws Unreadable {
+    /// Members between brackets, with a comma behind each; behind the last it may be left out.
+    private @Nullable Tree listed(Kind close, Open.Ending ending) throws Unreadable {
         cursor.take();
-        var name = attributeName();
-        if (!cursor.at(Kind.OPEN_PARENTHESIS)) {
-            return over(new Expr.Attribute(of.expr(), name.text(), cursor.since(of.start())), of);
+        return cursor.accept(close)
+                ? ending.of(List.of())
+                : opened(new Listed(close, new ArrayList<>(), ending));
+    }
+
+    private Tree set(int start, List<Tree> members) throws Unreadable {
+        return over(new Expr.SetOf(exprs(members), cursor.since(start)), Binding.OPERAND, members);
+    }
+
+    private Tree function(Path path, List<Tree> arguments) throws Unreadable {
+        var span = cursor.since(path.span().start());
+        var call = calls.function(path.name(), path.span(), exprs(arguments), span);
+        return over(call.orElseGet(() -> Operands.somethingAt(span)), Binding.OPERAND, arguments);
+    }
+
+    private @Nullable Tree record(int start) throws Unreadable {
+        var values = new LinkedHashMap<String, Tree>();
+        return cursor.accept(Kind.CLOSE_BRACE) ? ended(start, values) : opened(fields(start, values));
+    }
+
+    private Fields fields(int start, SequencedMap<String, Tree> values) throws Unreadable {
+        var token = cursor.at(Kind.STRING) ? cursor.take() : operands.attributeName();
+        var name = token.kind() == Kind.STRING ? cursor.escapes().string(token) : token.text();
+        if (values.containsKey(name)) {
+            mistakes.add("duplicate-attribute", token.span(), "attribute `%s` is given twice in one record"
+                    .formatted(name));
         }
-        var arguments = list(Kind.CLOSE_PARENTHESIS);
+        cursor.expect(Kind.COLON);
+        return new Fields(start, values, name);
+    }
+
+    private Tree ended(int start, SequencedMap<String, Tree> values) throws Unreadable {
+        var attributes = new LinkedHashMap<String, Expr>();
+        values.forEach((name, value) -> attributes.put(name, value.expr()));
+        return over(new Expr.RecordOf(attributes, cursor.since(start)), Binding.OPERAND, List.copyOf(values.values()));
+    }
+
+    // Where an operand has been read.
+
+    private @Nullable Tree step(Tree tree) throws Unreadable {
+        if (isAccess(tree)) {
+            return access(tree);
+        }
+        var following = following(tree);
+        var around = open.peek();
+        var isHeld = around instanceof Open.Operator operator && operator.binding().holds(following);
+        return isHeld || following == Binding.CONDITIONAL
+                ? ended(Objects.requireNonNull(around), tree)
+                : operator(tree, following);
+    }
+
+    private boolean isAccess(Tree of) {
+        return of.binding() == Binding.OPERAND && isAccess(cursor.current().kind());
+    }
+
+    private static boolean isAccess(Kind kind) {
+        return kind == Kind.DOT || kind == Kind.OPEN_BRACKET || kind == Kind.OPEN_PARENTHESIS;
+    }
+
+    /// The binding of the operator that follows `tree`, or [Binding#CONDITIONAL] where none can.
+    private Binding following(Tree tree) {
+        var binding = Binding.of(cursor.current());
+        return tree.binding().holds(binding) ? binding : Binding.CONDITIONAL;
+    }
+
+    private @Nullable Tree access(Tree of) throws Unreadable {
+        return switch (cursor.current().kind()) {
+            case DOT -> member(of);
+            case OPEN_BRACKET -> index(of);
+            default -> {
+                mistakes.add("not-callable", cursor.current().span(), "only a function or a method can be called");
+                yield listed(Kind.CLOSE_PARENTHESIS, arguments -> over(
+                        Operands.somethingAt(cursor.since(of.start())), Binding.OPERAND, with(of, arguments)));
+            }
+        };
+    }
+
+    private @Nullable Tree member(Tree of) throws Unreadable {
+        cursor.take();
+        var name = operands.attributeName();
+        return cursor.at(Kind.OPEN_PARENTHESIS)
+                ? listed(Kind.CLOSE_PARENTHESIS, arguments -> method(of, name, arguments))
+                : over(new Expr.Attribute(of.expr(), name.text(), cursor.since(of.start())), Binding.OPERAND, of);
+    }
+
+    private Tree method(Tree of, Token name, List<Tree> arguments) throws Unreadable {
         var span = cursor.since(of.start());
         var call = calls.method(of.expr(), name.text(), name.span(), exprs(arguments), span);
-        arguments.add(of);
-        return over(call.orElseGet(() -> somethingAt(span)), arguments);
+        return over(call.orElseGet(() -> Operands.somethingAt(span)), Binding.OPERAND, with(of, arguments));
     }
 
     private Tree index(Tree of) throws Unreadable {
         cursor.take();
-        var name = cursor.escapes().string(string("the name of an attribute in quotes"));
+        var name = cursor.escapes().string(operands.string("the name of an attribute in quotes"));
         cursor.expect(Kind.CLOSE_BRACKET);
-        return over(new Expr.Attribute(of.expr(), name, cursor.since(of.start())), of);
+        return over(new Expr.Attribute(of.expr(), name, cursor.since(of.start())), Binding.OPERAND, of);
     }
 
-    private Tree wrongCall(Tree of) throws Unreadable {
-        mistakes.add("not-callable", cursor.current().span(), "only a function or a method can be called");
-        var arguments = list(Kind.CLOSE_PARENTHESIS);
-        arguments.add(of);
-        return over(somethingAt(cursor.since(of.start())), arguments);
-    }
-
-    private Tree primary() throws Unreadable {
-        var token = cursor.current();
-        return switch (token.kind()) {
-            case NUMBER -> leaf(number(cursor.take().text(), token.span()));
-            case STRING -> leaf(literal(cursor.take()));
-            case WORD -> named(token);
-            case SLOT -> leaf(slot(cursor.take()));
-            case OPEN_PARENTHESIS -> group();
-            case OPEN_BRACKET -> set();
-            case OPEN_BRACE -> record();
-            default -> throw cursor.unexpected("a value");
+    private @Nullable Tree operator(Tree left, Binding binding) throws Unreadable {
+        var token = cursor.take();
+        if (binding == Binding.RELATION && left.binding() == Binding.RELATION) {
+            mistakes.add("chained-relation", token.span(), "%s follows another comparison".formatted(cursor.shown(
+                    token)), "Put one of the two in parentheses, or join them with `&&`");
+        }
+        return switch (token.text()) {
+            case "has" -> has(left);
+            case "like" -> like(left);
+            case "is" -> is(left);
+            default -> opened(new Joined(left, operator(token), binding));
         };
     }
 
-    private Expr literal(Token string) {
-        return new Expr.Literal(StringValue.of(cursor.escapes().string(string)), string.span());
+    private Tree has(Tree left) throws Unreadable {
+        var path = operands.attributePath();
+        return over(new Expr.Has(left.expr(), path, cursor.since(left.start())), Binding.RELATION, left);
     }
 
-    private Expr slot(Token slot) {
-        mistakes.add("slot", slot.span(), "slot `%s` stands outside the scope".formatted(slot.text()),
-                "A slot can only be compared with `principal` or `resource` in the scope of a template");
-        return somethingAt(slot.span());
+    private Tree like(Tree left) throws Unreadable {
+        var pattern = cursor.escapes().pattern(operands.string("a pattern in quotes"));
+        return over(new Expr.Like(left.expr(), pattern, cursor.since(left.start())), Binding.RELATION, left);
     }
 
-    private Tree group() throws Unreadable {
-        var start = cursor.take().start();
-        var tree = tree();
-        cursor.expect(Kind.CLOSE_PARENTHESIS);
-        return new Tree(tree.expr(), tree.height(), start);
+    private @Nullable Tree is(Tree left) throws Unreadable {
+        var type = Path.type(cursor).name();
+        return cursor.accept("in")
+                ? opened(new TypedIn(left, type))
+                : over(new Expr.Is(left.expr(), type, cursor.since(left.start())), Binding.RELATION, left);
     }
 
-    private Tree set() throws Unreadable {
-        var start = cursor.current().start();
-        var members = list(Kind.CLOSE_BRACKET);
-        return over(new Expr.SetOf(exprs(members), cursor.since(start)), members);
+    private BinaryOperator operator(Token token) {
+        return switch (token.kind()) {
+            case OR -> BinaryOperator.OR;
+            case AND -> BinaryOperator.AND;
+            case NOT_EQUAL -> BinaryOperator.NOT_EQUAL;
+            case LESS -> BinaryOperator.LESS;
+            case LESS_OR_EQUAL -> BinaryOperator.LESS_OR_EQUAL;
+            case GREATER -> BinaryOperator.GREATER;
+            case GREATER_OR_EQUAL -> BinaryOperator.GREATER_OR_EQUAL;
+            case WORD -> BinaryOperator.IN;
+            case PLUS -> BinaryOperator.ADD;
+            case MINUS -> BinaryOperator.SUBTRACT;
+            case TIMES -> BinaryOperator.MULTIPLY;
+            case DIVIDE, REMAINDER -> unknown(token, BinaryOperator.MULTIPLY, "There are only `+`, `-` and `*`");
+            case ASSIGN -> unknown(token, BinaryOperator.EQUAL, "Did you mean `==`?");
+            default -> BinaryOperator.EQUAL;
+        };
     }
 
-    /// Expressions between brackets, with a comma behind each but the last, where it may stand.
-    private List<Tree> list(Kind close) throws Unreadable {
-        cursor.take();
-        var trees = new ArrayList<Tree>();
-        while (!cursor.accept(close)) {
-            trees.add(tree());
-            separator(close);
+    private BinaryOperator unknown(Token token, BinaryOperator instead, String help) {
+        mistakes.add("unknown-operator", token.span(), "%s is no operator".formatted(token.kind().shown()), help);
+        return instead;
+    }
+
+    // Where what is open ends, or goes on with its next operand.
+
+    private @Nullable Tree ended(Open around, Tree last) throws Unreadable {
+        return switch (around) {
+            case Prefixed(var operator, var prefixes) -> {
+                pop();
+                yield prefixed(operator, prefixes, last);
+            }
+            case Joined(var left, var operator, var binding) -> {
+                pop();
+                var span = cursor.since(left.start());
+                yield over(new Expr.Binary(operator, left.expr(), last.expr(), span), binding, left, last);
+            }
+            case TypedIn(var left, var type) -> {
+                pop();
+                var span = cursor.since(left.start());
+                yield over(new Expr.IsIn(left.expr(), type, last.expr(), span), Binding.RELATION, left, last);
+            }
+            case Choice(var start, var parts) -> ended(start, parts, last);
+            case Group(var start) -> {
+                cursor.expect(Kind.CLOSE_PARENTHESIS);
+                pop();
+                yield last.inParentheses(cursor.since(start));
+            }
+            case Listed listed -> ended(listed, last);
+            case Fields fields -> ended(fields, last);
+        };
+    }
+
+    private Tree prefixed(UnaryOperator operator, List<Token> prefixes, Tree last) throws Unreadable {
+        var tree = last;
+        for (var prefix : prefixes.reversed()) {
+            var unary = new Expr.Unary(operator, tree.expr(), cursor.since(prefix.start()));
+            tree = over(unary, Binding.PREFIX, tree);
         }
-        return trees;
+        return tree;
     }
 
-    private void separator(Kind close) throws Unreadable {
-        if (!cursor.accept(Kind.COMMA) && !cursor.at(close)) {
+    private @Nullable Tree ended(int start, List<Tree> parts, Tree part) throws Unreadable {
+        parts.add(part);
+        if (parts.size() < 3) {
+            var word = parts.size() == 1 ? "then" : "else";
+            if (!cursor.accept(word)) {
+                throw cursor.unexpected("`%s`".formatted(word));
+            }
+            return null;
+        }
+        pop();
+        var all = exprs(parts);
+        var choice = new Expr.If(all.get(0), all.get(1), all.get(2), cursor.since(start));
+        return over(choice, Binding.CONDITIONAL, parts);
+    }
+
+    private @Nullable Tree ended(Listed listed, Tree member) throws Unreadable {
+        listed.members().add(member);
+        if (!isLast(listed.close())) {
+            return null;
+        }
+        pop();
+        return listed.ending().of(listed.members());
+    }
+
+    private @Nullable Tree ended(Fields fields, Tree value) throws Unreadable {
+        fields.values().put(fields.name(), value);
+        var isLast = isLast(Kind.CLOSE_BRACE);
+        if (!isLast) {
+            var next = fields(fields.start(), fields.values());
+            pop();
+            return opened(next);
+        }
+        pop();
+        return ended(fields.start(), fields.values());
+    }
+
+    /// Takes the comma and the closing bracket, whichever are there.
+    private boolean isLast(Kind close) throws Unreadable {
+        var hasComma = cursor.accept(Kind.COMMA);
+        var isLast = cursor.accept(close);
+        if (!hasComma && !isLast) {
             throw cursor.unexpected("`,` or %s".formatted(close.shown()));
         }
-    }
-
-    private Tree record() throws Unreadable {
-        var start = cursor.take().start();
-        var attributes = new LinkedHashMap<String, Expr>();
-        var values = new ArrayList<Tree>();
-        while (!cursor.accept(Kind.CLOSE_BRACE)) {
-            var key = cursor.current();
-            var name = key.kind() == Kind.STRING ? cursor.escapes().string(cursor.take()) : attributeName().text();
-            cursor.expect(Kind.COLON);
-            var value = tree();
-            values.add(value);
-            if (attributes.putIfAbsent(name, value.expr()) != null) {
-                mistakes.add("duplicate-attribute", key.span(), "attribute `%s` is given twice in one record"
-                        .formatted(name));
-            }
-            separator(Kind.CLOSE_BRACE);
-        }
-        return over(new Expr.RecordOf(attributes, cursor.since(start)), values);
-    }
-
-    private Tree named(Token word) throws Unreadable {
-        return switch (word.text()) {
-            case "true", "false" -> leaf(truth(cursor.take()));
-            case "if", "then", "else", "in", "is", "has", "like" -> throw cursor.unexpected("a value");
-            default -> path();
-        };
-    }
-
-    private static Expr truth(Token word) {
-        return new Expr.Literal(BoolValue.of(word.is("true")), word.span());
-    }
-
-    private Tree path() throws Unreadable {
-        var path = Path.read(cursor);
-        if (path.entity().isPresent()) {
-            return leaf(new Expr.Literal(path.entity().get(), path.span()));
-        }
-        var variable = Optional.ofNullable(VARIABLES.get(path.name()));
-        if (variable.isPresent()) {
-            return leaf(new Expr.Variable(variable.get(), path.span()));
-        }
-        return cursor.at(Kind.OPEN_PARENTHESIS) ? function(path) : leaf(unknown(path));
-    }
-
-    private Tree function(Path path) throws Unreadable {
-        var arguments = list(Kind.CLOSE_PARENTHESIS);
-        var span = cursor.since(path.span().start());
-        var call = calls.function(path.name(), path.span(), exprs(arguments), span);
-        return over(call.orElseGet(() -> somethingAt(span)), arguments);
-    }
-
-    private Expr unknown(Path path) {
-        mistakes.add("unknown-variable", path.span(), "`%s` is no variable".formatted(path.name()),
-                Spelling.didYouMean(path.name(), VARIABLES.keySet()).orElse(
-                        "The variables are `principal`, `action`, `resource` and `context`; a string stands in quotes"));
-        return somethingAt(path.span());
+        return isLast;
     }
 
     private static List<Expr> exprs(List<Tree> trees) {
         return trees.stream().map(Tree::expr).toList();
     }
 
-    private static Expr somethingAt(Span span) {
-        return new Expr.Literal(BoolValue.FALSE, span);
+    private static List<Tree> with(Tree first, List<Tree> others) {
+        var all = new ArrayList<>(others);
+        all.addFirst(first);
+        return all;
     }
 
-    private static Tree leaf(Expr expr) {
-        return new Tree(expr, 1, expr.span().start());
+    private Tree over(Expr expr, Binding binding, Tree... parts) throws Unreadable {
+        return over(expr, binding, Arrays.asList(parts));
     }
 
-    private Tree over(Expr expr, Tree... below) throws Unreadable {
-        return over(expr, Arrays.asList(below));
-    }
-
-    private Tree over(Expr expr, List<Tree> below) throws Unreadable {
+    private Tree over(Expr expr, Binding binding, List<Tree> parts) throws Unreadable {
         var height = 1;
-        for (var tree : below) {
-            height = Math.max(height, tree.height() + 1);
+        for (var part : parts) {
+            height = Math.max(height, part.height() + 1);
         }
         if (height > cursor.limits().nesting()) {
-            throw tooDeep("the expression up to here has more than %d operators within each other");
+            throw tooDeep("more than %d operators depend on each other up to here");
         }
-        return new Tree(expr, height, expr.span().start());
+        return new Tree(expr, height, expr.span().start(), binding);
     }
 }

@@ -1,0 +1,122 @@
+package dev.ambit.cedar.syntax;
+
+import dev.ambit.cedar.syntax.Token.Kind;
+import dev.ambit.cedar.text.Span;
+import dev.ambit.cedar.text.Spelling;
+import dev.ambit.cedar.value.BoolValue;
+import dev.ambit.cedar.value.LongValue;
+import dev.ambit.cedar.value.StringValue;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Reads the smallest parts of expressions: literals, variables and the names of attributes.
+final class Operands {
+    private static final int LONGEST_SHOWN = 40;
+
+    private static final Map<String, Expr.Root> VARIABLES = Arrays.stream(Expr.Root.values())
+            .collect(Collectors.toUnmodifiableMap(Expr.Root::word, root -> root));
+
+    private final Cursor cursor;
+    private final Mistakes mistakes;
+
+    Operands(Cursor cursor) {
+        this.cursor = cursor;
+        this.mistakes = cursor.mistakes();
+    }
+
+    /// A number, string, boolean or slot.
+    Expr literal() throws Unreadable {
+        var token = cursor.current();
+        return switch (token.kind()) {
+            case NUMBER -> number(cursor.take().text(), token.span());
+            case STRING -> new Expr.Literal(StringValue.of(cursor.escapes().string(cursor.take())), token.span());
+            case SLOT -> slot(cursor.take());
+            case WORD -> truth();
+            default -> throw cursor.unexpected("a value");
+        };
+    }
+
+    private Expr truth() throws Unreadable {
+        if (!cursor.at("true") && !cursor.at("false")) {
+            throw cursor.unexpected("a value");
+        }
+        var word = cursor.take();
+        return new Expr.Literal(BoolValue.of(word.is("true")), word.span());
+    }
+
+    /// @param digits with or without a sign
+    Expr number(String digits, Span span) {
+        try {
+            return new Expr.Literal(LongValue.of(Long.parseLong(digits)), span);
+        } catch (NumberFormatException tooLong) {
+            var shown = digits.length() > LONGEST_SHOWN ? digits.substring(0, LONGEST_SHOWN) + "…" : digits;
+            mistakes.add("number-out-of-range", span, "`%s` does not fit into 64 bits".formatted(shown),
+                    "Numbers go from `%d` to `%d`".formatted(Long.MIN_VALUE, Long.MAX_VALUE));
+            return somethingAt(span);
+        }
+    }
+
+    private Expr slot(Token slot) {
+        mistakes.add("slot", slot.span(), "slot `%s` stands outside the scope".formatted(slot.text()),
+                "A template leaves open only what `principal` or `resource` is compared with in its scope");
+        return somethingAt(slot.span());
+    }
+
+    /// A variable or an entity.
+    Expr named(Path path) {
+        if (path.entity().isPresent()) {
+            return new Expr.Literal(path.entity().get(), path.span());
+        }
+        return Optional.ofNullable(VARIABLES.get(path.name()))
+                .<Expr>map(root -> new Expr.Variable(root, path.span()))
+                .orElseGet(() -> unknown(path));
+    }
+
+    private Expr unknown(Path path) {
+        mistakes.add("unknown-variable", path.span(), "`%s` is no variable".formatted(path.name()),
+                Spelling.didYouMean(path.name(), VARIABLES.keySet()).orElse(
+                        "The variables are `principal`, `action`, `resource` and `context`; a string stands in quotes"));
+        return somethingAt(path.span());
+    }
+
+    /// What stands on the right of `has`: one name in quotes, or names joined by dots.
+    List<String> attributePath() throws Unreadable {
+        if (cursor.at(Kind.STRING)) {
+            return List.of(cursor.escapes().string(cursor.take()));
+        }
+        var path = new ArrayList<String>();
+        do {
+            path.add(attributeName().text());
+        } while (cursor.accept(Kind.DOT));
+        return path;
+    }
+
+    /// The name of an attribute without quotes.
+    Token attributeName() throws Unreadable {
+        if (!cursor.at(Kind.WORD)) {
+            throw cursor.unexpected("the name of an attribute");
+        }
+        var name = cursor.take();
+        if (Words.RESERVED.contains(name.text())) {
+            mistakes.add("reserved-word", name.span(), "`%s` is a reserved word and names no attribute"
+                    .formatted(name.text()), "Write the name in quotes");
+        }
+        return name;
+    }
+
+    Token string(String wanted) throws Unreadable {
+        if (!cursor.at(Kind.STRING)) {
+            throw cursor.unexpected(wanted);
+        }
+        return cursor.take();
+    }
+
+    /// What stands in the tree for something that has been reported.
+    static Expr somethingAt(Span span) {
+        return new Expr.Literal(BoolValue.FALSE, span);
+    }
+}
