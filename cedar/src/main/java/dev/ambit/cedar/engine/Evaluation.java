@@ -36,8 +36,8 @@ public final class Evaluation {
     private static final int VALUE_RECORDED = 0b1000;
     private static final int PRESENCE_RECORDED = 0b10000;
     private static final int MARKS = VALUE_RECORDED | PRESENCE_RECORDED;
-    private static final int DECISION = 0b100000;
-    private static final int LAST_DECISION = Integer.MAX_VALUE - (DECISION - 1);
+    static final int DECISION = 0b100000;
+    static final int LAST_DECISION = Integer.MAX_VALUE - (DECISION - 1);
 
     private final Inputs inputs;
     private final IndexNode index;
@@ -67,6 +67,11 @@ public final class Evaluation {
         this.entityStamps = new int[inputs.size()];
         this.known = new Entities.@Nullable Known[inputs.size()];
         this.evaluated = new int[policies];
+    }
+
+    /// For tests of what happens when the numbers run out.
+    void countFrom(int number) {
+        decision = number;
     }
 
     /// Decides, recording nothing.
