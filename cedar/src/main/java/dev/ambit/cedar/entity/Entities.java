@@ -1,12 +1,11 @@
 package dev.ambit.cedar.entity;
 
 import dev.ambit.cedar.value.EntityUid;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class Entities {
     public static final Entities EMPTY = new Entities(Map.of());
 
-    /// Most pairs of an entity and a group it is in, over a whole store: bounds what a long chain of groups can cost.
-    public static final int MOST_MEMBERSHIPS = 20_000_000;
+    /// Most memberships looked at to work out who is in what, over a whole store: bounds what a long chain of groups can
+    /// cost. An entity counts its groups, and for each of them the groups that one is in.
+    public static final int MOST_MEMBERSHIPS = 5_000_000;
 
     private final Map<EntityUid, Known> known;
 
@@ -27,7 +27,7 @@ public final class Entities {
         private final Set<EntityUid> ancestors;
         private final EntityUid[] inOrder;
 
-        private Known(Entity entity, Set<EntityUid> ancestors) {
+        Known(Entity entity, Set<EntityUid> ancestors) {
             this.entity = entity;
             this.ancestors = ancestors;
             this.inOrder = ancestors.stream().sorted().toArray(EntityUid[]::new);
@@ -52,6 +52,9 @@ public final class Entities {
         }
     }
 
+    /// A direct membership that closes a circle: `group` is in `member` already.
+    public record Circle(EntityUid member, EntityUid group) {}
+
     private Entities(Map<EntityUid, Known> known) {
         this.known = known;
     }
@@ -61,17 +64,33 @@ public final class Entities {
     /// @throws IllegalArgumentException where two entities have one name, an entity is in itself, or the memberships
     ///     exceed [#MOST_MEMBERSHIPS]
     public static Entities of(Collection<Entity> entities) {
-        var byName = new HashMap<EntityUid, Entity>();
+        var hierarchy = new Hierarchy(byName(entities));
+        for (var circle : hierarchy.circles()) {
+            throw new IllegalArgumentException(
+                    "entity `%s` is in itself through `%s`".formatted(circle.group(), circle.member()));
+        }
+        return new Entities(hierarchy.close());
+    }
+
+    /// The memberships that close a circle. Without them, the entities would form a hierarchy.
+    ///
+    /// @throws IllegalArgumentException where two entities have one name
+    public static List<Circle> circles(Collection<Entity> entities) {
+        return List.copyOf(new Hierarchy(byName(entities)).circles());
+    }
+
+    private static Map<EntityUid, Entity> byName(Collection<Entity> entities) {
+        var byName = new LinkedHashMap<EntityUid, Entity>();
         for (var entity : entities) {
             if (byName.put(entity.uid(), entity) != null) {
                 throw new IllegalArgumentException("entity `%s` is given twice".formatted(entity.uid()));
             }
         }
-        return new Entities(new Hierarchy(byName).close());
+        return byName;
     }
 
     public static Entities of(Entity... entities) {
-        return of(java.util.List.of(entities));
+        return of(List.of(entities));
     }
 
     /// What is known of `uid`, or `null` where nothing is.
@@ -99,72 +118,6 @@ public final class Entities {
 
     /// All known entities, in the order of their names.
     public Collection<Entity> all() {
-        return names().stream().map(uid -> java.util.Objects.requireNonNull(known.get(uid)).entity()).toList();
-    }
-
-    /// Works out who is in what, without recursion: groups may be nested as deep as there are entities.
-    private static final class Hierarchy {
-        private final Map<EntityUid, Entity> byName;
-        private final Map<EntityUid, Known> done = new HashMap<>();
-        private final Set<EntityUid> open = new HashSet<>();
-        private long memberships;
-
-        Hierarchy(Map<EntityUid, Entity> byName) {
-            this.byName = byName;
-        }
-
-        Map<EntityUid, Known> close() {
-            byName.values().forEach(this::close);
-            return done;
-        }
-
-        private void close(Entity start) {
-            var path = new ArrayDeque<Entity>();
-            path.push(start);
-            while (!path.isEmpty()) {
-                var entity = path.peek();
-                if (done.containsKey(entity.uid())) {
-                    path.pop();
-                } else if (open.add(entity.uid())) {
-                    pushParents(entity, path);
-                } else {
-                    path.pop();
-                    open.remove(entity.uid());
-                    done.put(entity.uid(), new Known(entity, ancestors(entity)));
-                }
-            }
-        }
-
-        private void pushParents(Entity entity, ArrayDeque<Entity> path) {
-            for (var parent : entity.parents()) {
-                if (open.contains(parent)) {
-                    throw new IllegalArgumentException("entity `%s` is in itself through `%s`".formatted(parent, entity
-                            .uid()));
-                }
-                var known = byName.get(parent);
-                if (known != null && !done.containsKey(parent)) {
-                    path.push(known);
-                }
-            }
-        }
-
-        private Set<EntityUid> ancestors(Entity entity) {
-            if (entity.parents().isEmpty()) {
-                return Set.of();
-            }
-            var all = new HashSet<>(entity.parents());
-            for (var parent : entity.parents()) {
-                var known = done.get(parent);
-                if (known != null) {
-                    all.addAll(known.ancestors());
-                }
-            }
-            memberships += all.size();
-            if (memberships > MOST_MEMBERSHIPS) {
-                throw new IllegalArgumentException(
-                        "the entities have more than %,d memberships in groups".formatted(MOST_MEMBERSHIPS));
-            }
-            return Collections.unmodifiableSet(all);
-        }
+        return names().stream().map(uid -> Objects.requireNonNull(known.get(uid)).entity()).toList();
     }
 }

@@ -145,6 +145,12 @@ public final class Schema {
         return type.equals(ancestor) || types.ancestors(type).contains(ancestor);
     }
 
+    /// All types an entity of `type` can have above it, reachable through `memberOf`. The type itself is among them only
+    /// if its entities can be in one another.
+    public Set<String> ancestorTypes(String type) {
+        return types.ancestors(type);
+    }
+
     /// The actions as entities, each in the groups the schema puts it in, in the order of names.
     public List<Entity> actionEntities() {
         return actions.values().stream()
