@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class Extensions {
     private Extensions() {}
 
-    /// @param arguments as many as the function takes
+    /// @param arguments the parser lets there be more or fewer than the function takes
     static Node call(Function function, List<Node> arguments, Span span) {
+        if (arguments.size() != function.arity()) {
+            return new Miscounted(function, arguments, span);
+        }
         var first = arguments.getFirst();
         return switch (function) {
             case DECIMAL, IP, DATETIME, DURATION -> new Make(function, first, span);
@@ -51,6 +54,31 @@ final class Extensions {
 
     private static Node durations(Node of, ToLongFunction<DurationValue> unit, Span span) {
         return new Measure(of, unit, span);
+    }
+
+    /// A call with more or fewer arguments than the function takes, which fails once they are evaluated.
+    private static final class Miscounted extends Node {
+        private final List<Node> arguments;
+        private final String why;
+
+        Miscounted(Function function, List<Node> arguments, Span span) {
+            super(span);
+            this.arguments = List.copyOf(arguments);
+            this.why = "`%s` takes %d arguments, its receiver included, found %d"
+                    .formatted(function.word(), function.arity(), arguments.size());
+        }
+
+        @Override
+        @Nullable
+        Value value(Evaluation now) {
+            for (var argument : arguments) {
+                if (argument.value(now) == null) {
+                    return null;
+                }
+            }
+            now.fail(this, Kind.EXTENSION, why, null);
+            return null;
+        }
     }
 
     /// `decimal("…")` and the like, from a string.

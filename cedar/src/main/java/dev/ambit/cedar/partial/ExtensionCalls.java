@@ -25,8 +25,13 @@ final class ExtensionCalls {
         this.arguments = arguments;
     }
 
-    /// @param arguments as many as the function takes, the receiver of a method first
+    /// @param arguments the receiver of a method first; the parser lets there be more or fewer than the function takes
     static Value call(Expr.Call at, List<Value> arguments) {
+        var function = at.function();
+        if (arguments.size() != function.arity()) {
+            throw extension(at.span(), "`%s` takes %d arguments, its receiver included, found %d"
+                    .formatted(function.word(), function.arity(), arguments.size()));
+        }
         return new ExtensionCalls(at, arguments).result();
     }
 
