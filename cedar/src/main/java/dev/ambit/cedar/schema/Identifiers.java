@@ -18,6 +18,9 @@ final class Identifiers {
     private static final Set<String> JSON_KEYWORDS = Set.of("Bool", "Boolean", "Entity", "Extension", "Long", "Record",
             "Set", "String");
 
+    private static final Set<String> JSON_TYPES = Set.of("Boolean", "Entity", "EntityOrCommon", "Extension", "Long",
+            "Record", "Set", "String");
+
     private Identifiers() {}
 
     /// Words of the policy language, which name nothing without quotes.
@@ -38,6 +41,11 @@ final class Identifiers {
     /// Words that mean a built-in type in the JSON syntax, so that no common type can have them as its name.
     static boolean isKeywordOfJson(String word) {
         return JSON_KEYWORDS.contains(word);
+    }
+
+    /// Whether `word` as a `type` in the JSON syntax means something other than a common type.
+    static boolean isTypeOfJson(String word) {
+        return JSON_TYPES.contains(word);
     }
 
     /// Whether some part of `name` is `__cedar`.

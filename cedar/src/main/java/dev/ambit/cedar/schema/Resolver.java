@@ -82,7 +82,7 @@ final class Resolver {
     private void resolveEntity(EntityDeclaration entity, Scope scope) {
         var memberOf = entityTypes(entity.memberOf(), scope);
         var attributes = types.resolveRecord(entity.shape(), scope,
-                "the shape of entity type `%s`".formatted(entity.names().getFirst()));
+                "the shape of entity type `" + entity.names().getFirst() + "`");
         var tags = entity.tags().flatMap(written -> types.resolve(written, scope));
         if (attributes.isEmpty()) {
             return;
@@ -111,11 +111,13 @@ final class Resolver {
         var principals = entityTypes(appliesTo.map(AppliesTo::principals).orElse(List.of()), scope);
         var resources = entityTypes(appliesTo.map(AppliesTo::resources).orElse(List.of()), scope);
         var context = types.resolveRecord(appliesTo.map(AppliesTo::context).orElse(WrittenType.RecordOf.EMPTY), scope,
-                "the context of action `%s`".formatted(action.names().getFirst()));
+                "the context of action `" + action.names().getFirst() + "`").orElse(Type.RecordOf.EMPTY);
+        var isGroup = principals.isEmpty() || resources.isEmpty();
         for (var name : action.names()) {
             var uid = EntityUid.of(scope.qualify(Identifiers.ACTION), name.text());
-            actions.putIfAbsent(uid, new Schema.Action(uid, memberOf, principals, resources,
-                    context.orElse(Type.RecordOf.EMPTY)));
+            actions.putIfAbsent(uid, isGroup
+                    ? new Schema.Action(uid, memberOf, Set.of(), Set.of(), Type.RecordOf.EMPTY)
+                    : new Schema.Action(uid, memberOf, principals, resources, context));
         }
     }
 

@@ -46,8 +46,8 @@ public final class Schema {
     /// An action, and what it may be asked for.
     ///
     /// @param memberOf   the action groups it is directly in
-    /// @param principals types that may ask; empty where the action is only a group
-    /// @param resources  types that may be asked for
+    /// @param principals types that may ask; empty where the action is only a group, that is, applies to nothing
+    /// @param resources  types that may be asked for; empty only where `principals` is
     public record Action(
             EntityUid uid,
             Set<EntityUid> memberOf,
@@ -87,8 +87,8 @@ public final class Schema {
         return Optional.ofNullable(known.get(name)).map(memberOf).orElse(Set.of());
     }
 
-    /// Reads the schema that all sources together declare, each in the human or the JSON syntax: JSON is what begins with
-    /// a brace.
+    /// Reads the schema that all sources together declare, each in the human or the JSON syntax as
+    /// [WrittenSchema#parse(Source)] finds.
     ///
     /// @throws InvalidInput with every mistake in the sources, if there is one
     public static Schema parse(Source... sources) throws InvalidInput {

@@ -1,7 +1,9 @@
 package dev.ambit.cedar.schema;
 
+import dev.ambit.cedar.json.Json;
 import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.cedar.text.Limits;
+import dev.ambit.cedar.text.Mistakes;
 import dev.ambit.cedar.text.Source;
 import dev.ambit.cedar.text.Span;
 import java.util.Collections;
@@ -136,15 +138,42 @@ public record WrittenSchema(Source source, List<Namespace> namespaces) {
         }
     }
 
-    /// Reads one source, in the JSON syntax if it begins with a brace, otherwise in the human one.
+    /// Reads one source: in the JSON syntax if its name ends in `.json` or its text begins with a brace, otherwise in the
+    /// human one.
     ///
     /// @throws InvalidInput with every mistake in the syntax
     public static WrittenSchema parse(Source source) throws InvalidInput {
         return parse(source, Limits.DEFAULT);
     }
 
+    /// Like [#parse(Source)], within other limits.
     public static WrittenSchema parse(Source source, Limits limits) throws InvalidInput {
-        return CedarSchemaReader.read(source, limits);
+        var isJson = source.name().endsWith(".json") || source.text().stripLeading().startsWith("{");
+        return isJson ? JsonSchemaReader.read(source, limits) : CedarSchemaReader.read(source, limits);
+    }
+
+    /// The schema in the human syntax.
+    ///
+    /// @throws InvalidInput where a name is declared twice, or something is said that only the JSON syntax can say: a
+    ///     shape that is no record, or an entity type that a common type hides
+    public String toHuman() throws InvalidInput {
+        return CedarSchemaWriter.write(this, definitions());
+    }
+
+    /// The schema in the JSON syntax. Declarations are told apart by kind, and of an attribute given twice the later is
+    /// kept.
+    ///
+    /// @throws InvalidInput where a name is declared twice
+    public Json toJson() throws InvalidInput {
+        definitions();
+        return JsonSchemaWriter.write(this);
+    }
+
+    private Definitions definitions() throws InvalidInput {
+        var mistakes = new Mistakes();
+        var definitions = Definitions.of(List.of(this), mistakes);
+        mistakes.refuse();
+        return definitions;
     }
 
     private static Map<String, Optional<String>> inOrder(Map<String, Optional<String>> annotations) {
