@@ -2,6 +2,7 @@ package dev.ambit.cedar.syntax;
 
 import dev.ambit.cedar.syntax.Expr.BinaryOperator;
 import dev.ambit.cedar.syntax.Expr.Function;
+import dev.ambit.cedar.syntax.Expr.UnaryOperator;
 import dev.ambit.cedar.text.Span;
 import dev.ambit.cedar.text.Spelling;
 import java.util.Arrays;
@@ -15,23 +16,20 @@ import java.util.stream.Stream;
 /// How many arguments a function of an extension type takes is looked at only when it is evaluated or validated, as the
 /// language has it.
 final class Calls {
-    static final String IS_EMPTY = "isEmpty";
+    private static final String IS_EMPTY = UnaryOperator.IS_EMPTY.word();
 
     /// The methods of the language itself that take one argument.
-    static final Map<String, BinaryOperator> OPERATORS = Map.of(
-            "contains", BinaryOperator.CONTAINS,
-            "containsAll", BinaryOperator.CONTAINS_ALL,
-            "containsAny", BinaryOperator.CONTAINS_ANY,
-            "hasTag", BinaryOperator.HAS_TAG,
-            "getTag", BinaryOperator.GET_TAG);
+    private static final Map<String, BinaryOperator> OPERATORS = Arrays.stream(BinaryOperator.values())
+            .filter(BinaryOperator::isMethod)
+            .collect(Collectors.toUnmodifiableMap(BinaryOperator::word, operator -> operator));
 
     private static final Map<String, Function> FUNCTIONS = named(Function.Style.FUNCTION);
     private static final Map<String, Function> METHODS = named(Function.Style.METHOD);
 
-    private final Mistakes mistakes;
+    private final Complaints complaints;
 
-    Calls(Mistakes mistakes) {
-        this.mistakes = mistakes;
+    Calls(Complaints complaints) {
+        this.complaints = complaints;
     }
 
     private static Map<String, Function> named(Function.Style style) {
@@ -74,7 +72,7 @@ final class Calls {
         }
         if (name.equals(IS_EMPTY)) {
             return takes(0, name, named, arguments)
-                    ? Optional.of(new Expr.Unary(Expr.UnaryOperator.IS_EMPTY, receiver, span))
+                    ? Optional.of(new Expr.Unary(UnaryOperator.IS_EMPTY, receiver, span))
                     : Optional.empty();
         }
         var method = METHODS.get(name);
@@ -90,27 +88,27 @@ final class Calls {
         if (arguments.size() == count) {
             return true;
         }
-        mistakes.add("arity", named, "method `%s` takes %s, found %d".formatted(name,
+        complaints.add("arity", named, "method `%s` takes %s, found %d".formatted(name,
                 count == 0 ? "no argument" : "one argument", arguments.size()));
         return false;
     }
 
     private void noFunction(String name, Span named) {
         if (isMethod(name)) {
-            mistakes.add("method-as-function", named, "`%s` is a method, not a function".formatted(name),
+            complaints.add("method-as-function", named, "`%s` is a method, not a function".formatted(name),
                     "Call it on a value: `value.%s(…)`".formatted(name));
         } else {
-            mistakes.add("unknown-function", named, "`%s` is no function".formatted(name),
+            complaints.add("unknown-function", named, "`%s` is no function".formatted(name),
                     Spelling.didYouMean(name, FUNCTIONS.keySet()).orElse(""));
         }
     }
 
     private void noMethod(String name, Span named) {
         if (FUNCTIONS.containsKey(name)) {
-            mistakes.add("function-as-method", named, "`%s` is a function, not a method".formatted(name),
+            complaints.add("function-as-method", named, "`%s` is a function, not a method".formatted(name),
                     "Write the value between the parentheses: `%s(value)`".formatted(name));
         } else {
-            mistakes.add("unknown-method", named, "`%s` is no method".formatted(name),
+            complaints.add("unknown-method", named, "`%s` is no method".formatted(name),
                     Spelling.didYouMean(name, methods().toList()).orElse(""));
         }
     }

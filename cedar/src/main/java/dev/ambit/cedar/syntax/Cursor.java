@@ -11,7 +11,7 @@ final class Cursor {
 
     private final Source source;
     private final Limits limits;
-    private final Mistakes mistakes;
+    private final Complaints complaints;
     private final Lexer lexer;
     private final Escapes escapes;
     private Token current;
@@ -22,9 +22,9 @@ final class Cursor {
     Cursor(Source source, Limits limits) {
         this.source = source;
         this.limits = limits;
-        this.mistakes = new Mistakes(source);
-        this.lexer = new Lexer(source, limits, mistakes);
-        this.escapes = new Escapes(source, mistakes);
+        this.complaints = new Complaints(source);
+        this.lexer = new Lexer(source, limits, complaints);
+        this.escapes = new Escapes(source, complaints);
         this.current = lexer.next();
     }
 
@@ -36,8 +36,8 @@ final class Cursor {
         return limits;
     }
 
-    Mistakes mistakes() {
-        return mistakes;
+    Complaints complaints() {
+        return complaints;
     }
 
     Escapes escapes() {
@@ -112,7 +112,7 @@ final class Cursor {
     Unreadable unexpected(String wanted, String help) {
         if (!at(Kind.UNKNOWN)) {
             var message = "expected %s, found %s".formatted(wanted, shown(current));
-            mistakes.add("syntax", current.span(), message, help);
+            complaints.add("syntax", current.span(), message, help);
         }
         return new Unreadable();
     }

@@ -10,11 +10,11 @@ final class Escapes {
     private static final int LONGEST_CODE = 6;
 
     private final String text;
-    private final Mistakes mistakes;
+    private final Complaints complaints;
 
-    Escapes(Source source, Mistakes mistakes) {
+    Escapes(Source source, Complaints complaints) {
         this.text = source.text();
-        this.mistakes = mistakes;
+        this.complaints = complaints;
     }
 
     String string(Token literal) {
@@ -148,7 +148,7 @@ final class Escapes {
         }
 
         private void wrong(int from, int to, String message, String help) {
-            mistakes.add("bad-escape", new Span(from, to), message, help);
+            complaints.add("bad-escape", new Span(from, to), message, help);
         }
     }
 }

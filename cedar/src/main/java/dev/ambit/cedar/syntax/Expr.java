@@ -53,10 +53,14 @@ public sealed interface Expr {
 
     /// `of has a`, `of has "a"`, or `of has a.b.c`, which asks whether each step of the path is there.
     ///
-    /// @param path at least one name
+    /// @param path one name, or several that need no quotes
     record Has(Expr of, List<String> path, Span span) implements Expr {
         public Has {
             path = List.copyOf(path);
+            if (path.isEmpty() || path.size() > 1 && !path.stream().allMatch(Words::isName)) {
+                throw new IllegalArgumentException("`has` takes one name or several identifiers, found %s".formatted(
+                        path));
+            }
         }
     }
 
@@ -83,7 +87,7 @@ public sealed interface Expr {
         }
     }
 
-    /// A call of an extension function or method: `ip("::1")`, `a.isInRange(b)`. Of a method, the receiver is the first
+    /// A call of an extension function or method, with as many arguments as were written: `ip("::1")`, `a.isInRange(b)`. Of a method, the receiver is the first
     /// argument.
     record Call(Function function, List<Expr> arguments, Span span) implements Expr {
         public Call {
@@ -104,30 +108,63 @@ public sealed interface Expr {
         }
     }
 
+    /// Operators and methods with one operand.
     enum UnaryOperator {
-        NOT,
-        NEGATE,
-        IS_EMPTY
+        NOT("!"),
+        NEGATE("-"),
+        IS_EMPTY("isEmpty");
+
+        private final String word;
+
+        UnaryOperator(String word) {
+            this.word = word;
+        }
+
+        /// The operator or method as it is written.
+        public String word() {
+            return word;
+        }
     }
 
+    /// Operators and methods with two operands.
     enum BinaryOperator {
-        AND,
-        OR,
-        EQUAL,
-        NOT_EQUAL,
-        LESS,
-        LESS_OR_EQUAL,
-        GREATER,
-        GREATER_OR_EQUAL,
-        IN,
-        ADD,
-        SUBTRACT,
-        MULTIPLY,
-        CONTAINS,
-        CONTAINS_ALL,
-        CONTAINS_ANY,
-        HAS_TAG,
-        GET_TAG
+        AND("&&"),
+        OR("||"),
+        EQUAL("=="),
+        NOT_EQUAL("!="),
+        LESS("<"),
+        LESS_OR_EQUAL("<="),
+        GREATER(">"),
+        GREATER_OR_EQUAL(">="),
+        IN("in"),
+        ADD("+"),
+        SUBTRACT("-"),
+        MULTIPLY("*"),
+        CONTAINS("contains"),
+        CONTAINS_ALL("containsAll"),
+        CONTAINS_ANY("containsAny"),
+        HAS_TAG("hasTag"),
+        GET_TAG("getTag");
+
+        private final String word;
+
+        BinaryOperator(String word) {
+            this.word = word;
+        }
+
+        /// The operator or method as it is written, in policies and in JSON.
+        public String word() {
+            return word;
+        }
+
+        /// Whether it is written `left.word(right)`.
+        public boolean isMethod() {
+            return switch (this) {
+                case CONTAINS, CONTAINS_ALL, CONTAINS_ANY, HAS_TAG, GET_TAG -> true;
+                case AND, OR, EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, IN, ADD, SUBTRACT,
+                        MULTIPLY -> false;
+            };
+        }
     }
 
     /// The functions and methods of the extension types.

@@ -34,7 +34,7 @@ final class ExpressionParser {
     private static final int MOST_PREFIXES = 4;
 
     private final Cursor cursor;
-    private final Mistakes mistakes;
+    private final Complaints complaints;
     private final Operands operands;
     private final Calls calls;
     private final Deque<Open> open = new ArrayDeque<>();
@@ -42,9 +42,9 @@ final class ExpressionParser {
 
     ExpressionParser(Cursor cursor) {
         this.cursor = cursor;
-        this.mistakes = cursor.mistakes();
+        this.complaints = cursor.complaints();
         this.operands = new Operands(cursor);
-        this.calls = new Calls(mistakes);
+        this.calls = new Calls(complaints);
     }
 
     /// The expression that begins here, as far as it goes.
@@ -99,7 +99,7 @@ final class ExpressionParser {
 
     /// Leaves nothing open, so that there is no going on inside.
     private Unreadable tooDeep(String message) {
-        mistakes.add("too-deep", cursor.current().span(), message.formatted(cursor.limits().nesting()));
+        complaints.add("too-deep", cursor.current().span(), message.formatted(cursor.limits().nesting()));
         open.clear();
         return new Unreadable();
     }
@@ -164,7 +164,7 @@ final class ExpressionParser {
             }
         }
         if (count > MOST_PREFIXES) {
-            mistakes.add("too-many-prefixes", cursor.since(start), "`%s` stands %d times in a row, the limit is %d"
+            complaints.add("too-many-prefixes", cursor.since(start), "`%s` stands %d times in a row, the limit is %d"
                     .formatted(kind.sign(), count, MOST_PREFIXES), "Two of them undo each other");
         }
         if (cursor.at(Kind.NOT) || cursor.at(Kind.MINUS)) {
@@ -211,7 +211,7 @@ final class ExpressionParser {
         var token = cursor.at(Kind.STRING) ? cursor.take() : operands.attributeName();
         var name = token.kind() == Kind.STRING ? cursor.escapes().string(token) : token.text();
         if (values.containsKey(name)) {
-            mistakes.add("duplicate-attribute", token.span(), "attribute `%s` is given twice in one record"
+            complaints.add("duplicate-attribute", token.span(), "attribute `%s` is given twice in one record"
                     .formatted(name));
         }
         cursor.expect(Kind.COLON);
@@ -257,7 +257,7 @@ final class ExpressionParser {
             case DOT -> member(of);
             case OPEN_BRACKET -> index(of);
             default -> {
-                mistakes.add("not-callable", cursor.current().span(), "only a function or a method can be called");
+                complaints.add("not-callable", cursor.current().span(), "only a function or a method can be called");
                 yield listed(Kind.CLOSE_PARENTHESIS, arguments -> over(
                         Operands.somethingAt(cursor.since(of.start())), Binding.OPERAND, with(of, arguments)));
             }
@@ -288,7 +288,7 @@ final class ExpressionParser {
     private @Nullable Tree operator(Tree left, Binding binding) throws Unreadable {
         var token = cursor.take();
         if (binding == Binding.RELATION && left.binding() == Binding.RELATION) {
-            mistakes.add("chained-relation", token.span(), "%s follows another comparison".formatted(cursor.shown(
+            complaints.add("chained-relation", token.span(), "%s follows another comparison".formatted(cursor.shown(
                     token)), "Put one of the two in parentheses, or join them with `&&`");
         }
         return switch (token.text()) {
@@ -336,7 +336,7 @@ final class ExpressionParser {
     }
 
     private BinaryOperator unknown(Token token, BinaryOperator instead, String help) {
-        mistakes.add("unknown-operator", token.span(), "%s is no operator".formatted(token.kind().shown()), help);
+        complaints.add("unknown-operator", token.span(), "%s is no operator".formatted(token.kind().shown()), help);
         return instead;
     }
 

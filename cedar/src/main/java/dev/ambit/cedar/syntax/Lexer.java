@@ -4,6 +4,8 @@ import dev.ambit.cedar.syntax.Token.Kind;
 import dev.ambit.cedar.text.Limits;
 import dev.ambit.cedar.text.Source;
 import dev.ambit.cedar.text.Span;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Cuts Cedar text into [Token]s, one at a time, in time proportional to its length.
 /// What cannot stand in Cedar is reported; where it is plain what was meant, the token that was meant is returned, so
@@ -11,18 +13,24 @@ import dev.ambit.cedar.text.Span;
 final class Lexer {
     private final String text;
     private final Limits limits;
-    private final Mistakes mistakes;
+    private final Complaints complaints;
+    private final List<Span> comments = new ArrayList<>();
     private int at;
     private int tokens;
 
-    Lexer(Source source, Limits limits, Mistakes mistakes) {
+    Lexer(Source source, Limits limits, Complaints complaints) {
         this.text = source.text();
         this.limits = limits;
-        this.mistakes = mistakes;
+        this.complaints = complaints;
         if (text.length() > limits.sourceLength()) {
             giveUp("source-too-long", "the text has %d characters, the limit is %d"
                     .formatted(text.length(), limits.sourceLength()));
         }
+    }
+
+    /// The comments that stand before the tokens read so far, without the ends of their lines.
+    List<Span> comments() {
+        return comments;
     }
 
     /// The next token; after the last one, and once it is no use to go on, [Kind#END] for ever.
@@ -31,7 +39,7 @@ final class Lexer {
         if (at < text.length() && ++tokens > limits.elements()) {
             giveUp("too-many-tokens", "the text has more than %d tokens".formatted(limits.elements()));
         }
-        if (at >= text.length() || mistakes.isFull()) {
+        if (at >= text.length() || complaints.isFull()) {
             at = text.length();
             return token(Kind.END, at);
         }
@@ -47,7 +55,7 @@ final class Lexer {
     }
 
     private void giveUp(String code, String message) {
-        mistakes.add(code, new Span(at, at), message);
+        complaints.add(code, new Span(at, at), message);
         at = text.length();
     }
 
@@ -59,7 +67,7 @@ final class Lexer {
             } else if (text.startsWith("//", at)) {
                 skipComment();
             } else if (c == '#') {
-                mistakes.add("unknown-character", new Span(at, at + 1), "`#` is no part of the language",
+                complaints.add("unknown-character", new Span(at, at + 1), "`#` is no part of the language",
                         "A comment begins with `//`");
                 skipComment();
             } else {
@@ -71,6 +79,7 @@ final class Lexer {
     private void skipComment() {
         var start = at;
         at = Letters.lineEnd(text, at);
+        comments.add(new Span(start, at));
         reportHalves(start);
     }
 
@@ -82,7 +91,7 @@ final class Lexer {
     private Token foreignWord() {
         var end = Letters.foreignWordEnd(text, at);
         var word = text.substring(at, end);
-        mistakes.add("not-an-identifier", new Span(at, end),
+        complaints.add("not-an-identifier", new Span(at, end),
                 "`%s` is no identifier: only the letters a to z, digits and `_` are".formatted(word),
                 "An attribute of such a name is written `[\"%s\"]`".formatted(word));
         return token(Kind.UNKNOWN, end);
@@ -99,7 +108,7 @@ final class Lexer {
         var start = at;
         var end = Letters.stringEnd(text, at);
         if (end < 0) {
-            mistakes.add("string-not-closed", new Span(at, Letters.lineEnd(text, at)),
+            complaints.add("string-not-closed", new Span(at, Letters.lineEnd(text, at)),
                     "the string that begins here is not closed",
                     "A string may go over several lines, so the missing quote may also be further up");
             return token(Kind.UNKNOWN, text.length());
@@ -113,7 +122,7 @@ final class Lexer {
     private void reportHalves(int start) {
         for (var i = start; i < at; i++) {
             if (Letters.isHalf(text, i)) {
-                mistakes.add("half-a-character", new Span(i, i + 1), "`\\u%04x` is half a character"
+                complaints.add("half-a-character", new Span(i, i + 1), "`\\u%04x` is half a character"
                         .formatted((int) text.charAt(i)));
             }
         }
@@ -153,7 +162,7 @@ final class Lexer {
     }
 
     private Token half(Kind meant) {
-        mistakes.add("unknown-character", new Span(at, at + 1), "`%s` is no operator".formatted(text.charAt(at)),
+        complaints.add("unknown-character", new Span(at, at + 1), "`%s` is no operator".formatted(text.charAt(at)),
                 "Did you mean %s?".formatted(meant.shown()));
         return token(meant, at + 1);
     }
@@ -169,7 +178,7 @@ final class Lexer {
 
     private Token otherQuotes(char close) {
         var end = text.indexOf(close, at + 1, Letters.lineEnd(text, at));
-        mistakes.add("unknown-character", new Span(at, at + 1), "%c is no quote".formatted(text.charAt(at)),
+        complaints.add("unknown-character", new Span(at, at + 1), "%c is no quote".formatted(text.charAt(at)),
                 "A string stands between two `\"`");
         return end >= 0 ? token(Kind.STRING, end + 1) : token(Kind.UNKNOWN, at + 1);
     }
@@ -179,13 +188,13 @@ final class Lexer {
         var shown = Character.isISOControl(c) || Letters.isHalf(text, at)
                 ? "U+%04X".formatted(c)
                 : Character.toString(c);
-        mistakes.add("unknown-character", new Span(at, at + Character.charCount(c)),
+        complaints.add("unknown-character", new Span(at, at + Character.charCount(c)),
                 "`%s` is no part of the language".formatted(shown));
         return token(Kind.UNKNOWN, at + Character.charCount(c));
     }
 
     private Token unknown(String message, String help) {
-        mistakes.add("unknown-character", new Span(at, at + 1), message, help);
+        complaints.add("unknown-character", new Span(at, at + 1), message, help);
         return token(Kind.UNKNOWN, at + 1);
     }
 

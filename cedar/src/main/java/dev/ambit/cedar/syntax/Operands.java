@@ -21,11 +21,11 @@ final class Operands {
             .collect(Collectors.toUnmodifiableMap(Expr.Root::word, root -> root));
 
     private final Cursor cursor;
-    private final Mistakes mistakes;
+    private final Complaints complaints;
 
     Operands(Cursor cursor) {
         this.cursor = cursor;
-        this.mistakes = cursor.mistakes();
+        this.complaints = cursor.complaints();
     }
 
     /// A number, string, boolean or slot.
@@ -54,14 +54,14 @@ final class Operands {
             return new Expr.Literal(LongValue.of(Long.parseLong(digits)), span);
         } catch (NumberFormatException tooLong) {
             var shown = digits.length() > LONGEST_SHOWN ? digits.substring(0, LONGEST_SHOWN) + "…" : digits;
-            mistakes.add("number-out-of-range", span, "`%s` does not fit into 64 bits".formatted(shown),
+            complaints.add("number-out-of-range", span, "`%s` does not fit into 64 bits".formatted(shown),
                     "Numbers go from `%d` to `%d`".formatted(Long.MIN_VALUE, Long.MAX_VALUE));
             return somethingAt(span);
         }
     }
 
     private Expr slot(Token slot) {
-        mistakes.add("slot", slot.span(), "slot `%s` stands outside the scope".formatted(slot.text()),
+        complaints.add("slot", slot.span(), "slot `%s` stands outside the scope".formatted(slot.text()),
                 "A template leaves open only what `principal` or `resource` is compared with in its scope");
         return somethingAt(slot.span());
     }
@@ -77,7 +77,7 @@ final class Operands {
     }
 
     private Expr unknown(Path path) {
-        mistakes.add("unknown-variable", path.span(), "`%s` is no variable".formatted(path.name()),
+        complaints.add("unknown-variable", path.span(), "`%s` is no variable".formatted(path.name()),
                 Spelling.didYouMean(path.name(), VARIABLES.keySet()).orElse(
                         "The variables are `principal`, `action`, `resource` and `context`; a string stands in quotes"));
         return somethingAt(path.span());
@@ -102,7 +102,7 @@ final class Operands {
         }
         var name = cursor.take();
         if (Words.RESERVED.contains(name.text())) {
-            mistakes.add("reserved-word", name.span(), "`%s` is a reserved word and names no attribute"
+            complaints.add("reserved-word", name.span(), "`%s` is a reserved word and names no attribute"
                     .formatted(name.text()), "Write the name in quotes");
         }
         return name;

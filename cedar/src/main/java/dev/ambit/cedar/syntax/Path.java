@@ -36,7 +36,7 @@ record Path(String name, Optional<String> id, Span span) {
         }
         var path = read(cursor);
         if (path.id().isPresent()) {
-            cursor.mistakes().add("not-a-type", path.span(), "an entity stands where `is` wants a type",
+            cursor.complaints().add("not-a-type", path.span(), "an entity stands where `is` wants a type",
                     "Compare with one entity with `==`");
         }
         return path;
@@ -45,7 +45,7 @@ record Path(String name, Optional<String> id, Span span) {
     private static String word(Cursor cursor) {
         var word = cursor.take();
         if (Words.RESERVED.contains(word.text())) {
-            cursor.mistakes().add("reserved-word", word.span(), "`%s` is a reserved word and names nothing"
+            cursor.complaints().add("reserved-word", word.span(), "`%s` is a reserved word and names nothing"
                     .formatted(word.text()));
         }
         return word.text();

@@ -17,20 +17,20 @@ import java.util.Optional;
 
 /// Reads policies as people write them, in the Cedar language 4.5.
 ///
-/// All mistakes of a text are reported together, up to [Mistakes#MOST]: after one that cannot be read over, reading goes
+/// All mistakes of a text are reported together, up to a hundred: after one that cannot be read over, reading goes
 /// on behind the brackets it stands in, or else behind the next `;`.
 /// Time is proportional to the length of the text, and the stack needed to [Limits#nesting].
 public final class PolicyParser {
     private static final Scope ANY = new Scope.Any();
 
     private final Cursor cursor;
-    private final Mistakes mistakes;
+    private final Complaints complaints;
     private final ExpressionParser expressions;
     private final ScopeParser scopes;
 
     private PolicyParser(Source source, Limits limits) {
         this.cursor = new Cursor(source, limits);
-        this.mistakes = cursor.mistakes();
+        this.complaints = cursor.complaints();
         this.expressions = new ExpressionParser(cursor);
         this.scopes = new ScopeParser(cursor);
     }
@@ -48,11 +48,11 @@ public final class PolicyParser {
     /// The policies and templates of `source`, in the order written and with the ids the language gives them: `policy0`,
     /// `policy1` and so on. An `@id` is an annotation like any other.
     ///
-    /// @throws InvalidInput with all mistakes, if there is any
+    /// @throws InvalidInput with all complaints, if there is any
     public static List<Policy> parseAll(Source source, Limits limits) throws InvalidInput {
         var parser = new PolicyParser(source, limits);
         var policies = parser.policies();
-        parser.mistakes.check();
+        parser.complaints.check();
         return policies;
     }
 
@@ -64,19 +64,19 @@ public final class PolicyParser {
         var policies = parser.policies();
         if (policies.size() != 1) {
             var span = policies.isEmpty() ? parser.cursor.current().span() : policies.get(1).span();
-            parser.mistakes.add("one-policy", span, "expected one policy, found %d".formatted(policies.size()));
+            parser.complaints.add("one-policy", span, "expected one policy, found %d".formatted(policies.size()));
         }
-        parser.mistakes.check();
+        parser.complaints.check();
         return policies.getFirst();
     }
 
     /// The expression of `source`, such as stands between the braces of a `when`.
     ///
-    /// @throws InvalidInput with all mistakes, if there is any
+    /// @throws InvalidInput with all complaints, if there is any
     public static Expr parseExpression(Source source, Limits limits) throws InvalidInput {
         var parser = new PolicyParser(source, limits);
         var expression = parser.expressionAlone();
-        parser.mistakes.check();
+        parser.complaints.check();
         return expression;
     }
 
@@ -98,7 +98,7 @@ public final class PolicyParser {
         var policies = new ArrayList<Policy>();
         for (var count = 0; !cursor.at(Kind.END); count++) {
             if (count >= cursor.limits().policies()) {
-                mistakes.add("too-many-policies", cursor.current().span(),
+                complaints.add("too-many-policies", cursor.current().span(),
                         "the text has more than %d policies".formatted(count));
                 return policies;
             }
@@ -132,7 +132,7 @@ public final class PolicyParser {
             }
             var name = cursor.take();
             if (annotations.putIfAbsent(name.text(), annotationValue()) != null) {
-                mistakes.add("duplicate-annotation", name.span(), "annotation `%s` is given twice".formatted(name
+                complaints.add("duplicate-annotation", name.span(), "annotation `%s` is given twice".formatted(name
                         .text()));
             }
         }
@@ -160,7 +160,7 @@ public final class PolicyParser {
             case "permit" -> Policy.Effect.PERMIT;
             case "forbid" -> Policy.Effect.FORBID;
             default -> {
-                mistakes.add("unknown-effect", word.span(), "`%s` is no effect".formatted(word.text()),
+                complaints.add("unknown-effect", word.span(), "`%s` is no effect".formatted(word.text()),
                         Hints.effect(word.text()));
                 yield Policy.Effect.FORBID;
             }
@@ -197,7 +197,7 @@ public final class PolicyParser {
             case "when" -> Condition.Kind.WHEN;
             case "unless" -> Condition.Kind.UNLESS;
             default -> {
-                mistakes.add("unknown-clause", word.span(), "`%s` begins no condition".formatted(word.text()),
+                complaints.add("unknown-clause", word.span(), "`%s` begins no condition".formatted(word.text()),
                         Spelling.didYouMean(word.text(), List.of("when", "unless"))
                                 .orElse("A condition is `when { … }` or `unless { … }`"));
                 yield Condition.Kind.WHEN;
@@ -210,7 +210,8 @@ public final class PolicyParser {
         try {
             var open = cursor.expect(Kind.OPEN_BRACE);
             if (cursor.accept(Kind.CLOSE_BRACE)) {
-                mistakes.add("empty-condition", cursor.since(open.start()), "there is no condition between the braces");
+                complaints.add("empty-condition", cursor.since(open.start()),
+                        "there is no condition between the braces");
                 return nothing();
             }
             var body = expressions.expression();

@@ -17,11 +17,11 @@ final class ScopeParser {
             "resource", Root.RESOURCE);
 
     private final Cursor cursor;
-    private final Mistakes mistakes;
+    private final Complaints complaints;
 
     ScopeParser(Cursor cursor) {
         this.cursor = cursor;
-        this.mistakes = cursor.mistakes();
+        this.complaints = cursor.complaints();
     }
 
     /// The constraints on principal, action and resource; where something was wrong, some of them may be missing.
@@ -45,7 +45,7 @@ final class ScopeParser {
     }
 
     private void wrongOrder(List<Root> found, Span span) {
-        mistakes.add("scope", span, "the scope has `(%s)`"
+        complaints.add("scope", span, "the scope has `(%s)`"
                 .formatted(String.join(", ", found.stream().map(Root::word).toList())),
                 "A scope is `(principal, action, resource)`: these three in this order");
     }
@@ -57,7 +57,7 @@ final class ScopeParser {
         var word = cursor.take();
         var variable = Optional.ofNullable(VARIABLES.get(word.text()));
         if (variable.isEmpty()) {
-            mistakes.add("scope", word.span(), "`%s` cannot stand in a scope".formatted(word.text()),
+            complaints.add("scope", word.span(), "`%s` cannot stand in a scope".formatted(word.text()),
                     Spelling.didYouMean(word.text(), VARIABLES.keySet())
                             .orElse("A scope is `(principal, action, resource)`"));
         }
@@ -77,7 +77,7 @@ final class ScopeParser {
         return switch (cursor.current().kind()) {
             case EQUAL -> equal(variable);
             case ASSIGN -> {
-                mistakes.add("unknown-operator", cursor.current().span(), "`=` is no operator", "Did you mean `==`?");
+                complaints.add("unknown-operator", cursor.current().span(), "`=` is no operator", "Did you mean `==`?");
                 yield equal(variable);
             }
             case NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> throw cursor
@@ -95,7 +95,7 @@ final class ScopeParser {
     private Scope typed(Root variable) throws Unreadable {
         var is = cursor.take();
         if (variable == Root.ACTION) {
-            mistakes.add("scope", is.span(), "`action` cannot be tested with `is` in the scope",
+            complaints.add("scope", is.span(), "`action` cannot be tested with `is` in the scope",
                     "Name the actions: `action in [Action::\"a\", Action::\"b\"]`");
         }
         var type = Path.type(cursor);
@@ -168,10 +168,11 @@ final class ScopeParser {
         var path = Path.read(cursor);
         var entity = path.entity().orElse(EntityUid.of(path.name(), ""));
         if (path.id().isEmpty()) {
-            mistakes.add("not-an-entity", path.span(), "`%s` is no entity".formatted(path.name()),
+            complaints.add("not-an-entity", path.span(), "`%s` is no entity".formatted(path.name()),
                     "An entity has an id: `%s::\"…\"`; a type is tested with `is`".formatted(path.name()));
         } else if (variable == Root.ACTION && !isAction(entity)) {
-            mistakes.add("not-an-action", path.span(), "`%s` is no action: its type is not `Action`".formatted(entity));
+            complaints.add("not-an-action", path.span(), "`%s` is no action: its type is not `Action`".formatted(
+                    entity));
         }
         return new Scope.Known(entity, path.span());
     }
@@ -183,10 +184,10 @@ final class ScopeParser {
 
     private Scope.Reference slot(Root variable, Token slot) {
         if (variable == Root.ACTION) {
-            mistakes.add("slot", slot.span(), "slot `%s` stands for an action".formatted(slot.text()),
+            complaints.add("slot", slot.span(), "slot `%s` stands for an action".formatted(slot.text()),
                     "Only `principal` and `resource` can be left open in a template");
         } else if (!slot.text().equals("?" + variable.word())) {
-            mistakes.add("slot", slot.span(), "slot `%s` stands for `%s`".formatted(slot.text(), variable.word()),
+            complaints.add("slot", slot.span(), "slot `%s` stands for `%s`".formatted(slot.text(), variable.word()),
                     "Did you mean `?%s`?".formatted(variable.word()));
         }
         return new Scope.Slot(variable, slot.span());
