@@ -10,6 +10,7 @@ import dev.ambit.cedar.text.Span;
 import dev.ambit.cedar.value.EntityUid;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A policy as the expressions that must all be true, in the order they are looked at: what its scope says about
 /// `principal`, `action` and `resource`, then its conditions. None of the first three can fail.
@@ -18,9 +19,9 @@ final class Clauses {
 
     static List<Expr> of(Policy policy) {
         var clauses = new ArrayList<Expr>();
-        add(clauses, Root.PRINCIPAL, policy.principal());
-        add(clauses, Root.ACTION, policy.action());
-        add(clauses, Root.RESOURCE, policy.resource());
+        of(Root.PRINCIPAL, policy.principal()).ifPresent(clauses::add);
+        of(Root.ACTION, policy.action()).ifPresent(clauses::add);
+        of(Root.RESOURCE, policy.resource()).ifPresent(clauses::add);
         policy.conditions().forEach(condition -> clauses.add(of(condition)));
         return clauses;
     }
@@ -32,17 +33,20 @@ final class Clauses {
         };
     }
 
-    private static void add(List<Expr> clauses, Root root, Scope scope) {
-        switch (scope) {
-            case Scope.Any() -> {}
-            case Scope.Equal(var entity) -> clauses.add(binary(BinaryOperator.EQUAL, root, literal(entity)));
-            case Scope.In(var group) -> clauses.add(binary(BinaryOperator.IN, root, literal(group)));
-            case Scope.InAny(var groups, var span) -> clauses.add(binary(BinaryOperator.IN, root, literals(groups,
+    /// Empty where the scope says nothing about `root`.
+    ///
+    /// @throws IllegalArgumentException where it holds a slot
+    static Optional<Expr> of(Root root, Scope scope) {
+        return switch (scope) {
+            case Scope.Any() -> Optional.empty();
+            case Scope.Equal(var entity) -> Optional.of(binary(BinaryOperator.EQUAL, root, literal(entity)));
+            case Scope.In(var group) -> Optional.of(binary(BinaryOperator.IN, root, literal(group)));
+            case Scope.InAny(var groups, var span) -> Optional.of(binary(BinaryOperator.IN, root, literals(groups,
                     span)));
-            case Scope.Is(var type, var span) -> clauses.add(new Expr.Is(new Expr.Variable(root, span), type, span));
-            case Scope.IsIn(var type, var span, var group) -> clauses.add(
-                    new Expr.IsIn(new Expr.Variable(root, span), type, literal(group), span));
-        }
+            case Scope.Is(var type, var span) -> Optional.of(new Expr.Is(new Expr.Variable(root, span), type, span));
+            case Scope.IsIn(var type, var span, var group) -> Optional.of(new Expr.IsIn(new Expr.Variable(root, span),
+                    type, literal(group), span));
+        };
     }
 
     private static Expr binary(BinaryOperator operator, Root root, Expr right) {

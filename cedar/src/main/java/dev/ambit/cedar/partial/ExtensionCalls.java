@@ -1,7 +1,6 @@
 package dev.ambit.cedar.partial;
 
 import static dev.ambit.cedar.partial.Failure.extension;
-import static dev.ambit.cedar.partial.Failure.type;
 
 import dev.ambit.cedar.syntax.Expr;
 import dev.ambit.cedar.value.BoolValue;
@@ -27,111 +26,82 @@ final class ExtensionCalls {
 
     /// @param arguments the receiver of a method first; the parser lets there be more or fewer than the function takes
     static Value call(Expr.Call at, List<Value> arguments) {
-        var function = at.function();
-        if (arguments.size() != function.arity()) {
-            throw extension(at.span(), "`%s` takes %d arguments, its receiver included, found %d"
-                    .formatted(function.word(), function.arity(), arguments.size()));
+        if (isMiscounted(at)) {
+            throw miscounted(at);
         }
+        Signature.of(at.function()).check(at.span(), arguments.toArray(Value[]::new));
         return new ExtensionCalls(at, arguments).result();
+    }
+
+    static boolean isMiscounted(Expr.Call at) {
+        return at.arguments().size() != at.function().arity();
+    }
+
+    static Failure miscounted(Expr.Call at) {
+        return extension(at.span(), "`%s` takes %d arguments, its receiver included, found %d"
+                .formatted(at.function().word(), at.function().arity(), at.arguments().size()));
     }
 
     private Value result() {
         return switch (at.function()) {
             case DECIMAL -> read(DecimalValue.parse(text()),
-                    "a decimal is written like `12.34`: one to four digits after the point, in 64 bits");
+                    "a decimal is like `12.34`: one to four digits after the point, in 64 bits");
+            case LESS_THAN -> BoolValue.of(decimal(0).isLessThan(decimal(1)));
+            case LESS_THAN_OR_EQUAL -> BoolValue.of(decimal(0).isLessThanOrEqual(decimal(1)));
+            case GREATER_THAN -> BoolValue.of(decimal(0).isGreaterThan(decimal(1)));
+            case GREATER_THAN_OR_EQUAL -> BoolValue.of(decimal(0).isGreaterThanOrEqual(decimal(1)));
+
             case IP -> read(IpValue.parse(text()),
-                    "an address is written like `10.0.0.1`, a range like `10.0.0.0/8` or `fd00::/8`");
+                    "an address is like `10.0.0.1`, a range like `10.0.0.0/8` or `fd00::/8`");
+            case IS_IPV4 -> BoolValue.of(address(0).isIpv4());
+            case IS_IPV6 -> BoolValue.of(address(0).isIpv6());
+            case IS_LOOPBACK -> BoolValue.of(address(0).isLoopback());
+            case IS_MULTICAST -> BoolValue.of(address(0).isMulticast());
+            case IS_IN_RANGE -> BoolValue.of(address(0).isInRange(address(1)));
+
             case DATETIME -> read(DatetimeValue.parse(text()),
-                    "a datetime is written like `2030-01-31` or `2030-01-31T09:30:00Z`");
+                    "a datetime is like `2030-01-31` or `2030-01-31T09:30:00Z`");
+            case OFFSET -> fits(datetime(0).offset(duration(1)));
+            case DURATION_SINCE -> fits(datetime(0).durationSince(datetime(1)));
+            case TO_DATE -> fits(datetime(0).toDate());
+            case TO_TIME -> datetime(0).toTime();
+
             case DURATION -> read(DurationValue.parse(text()),
-                    "a duration is written like `1d12h`, its units in the order d, h, m, s, ms");
-
-            case LESS_THAN -> BoolValue.of(compare() < 0);
-            case LESS_THAN_OR_EQUAL -> BoolValue.of(compare() <= 0);
-            case GREATER_THAN -> BoolValue.of(compare() > 0);
-            case GREATER_THAN_OR_EQUAL -> BoolValue.of(compare() >= 0);
-
-            case IS_IPV4 -> BoolValue.of(address().isIpv4());
-            case IS_IPV6 -> BoolValue.of(!address().isIpv4());
-            case IS_LOOPBACK -> BoolValue.of(address().isLoopback());
-            case IS_MULTICAST -> BoolValue.of(address().isMulticast());
-            case IS_IN_RANGE -> inRange();
-
-            case OFFSET -> offset();
-            case DURATION_SINCE -> since();
-            case TO_DATE -> fits(datetime().toDate());
-            case TO_TIME -> datetime().toTime();
-
-            case TO_MILLISECONDS -> LongValue.of(duration().toMilliseconds());
-            case TO_SECONDS -> LongValue.of(duration().toSeconds());
-            case TO_MINUTES -> LongValue.of(duration().toMinutes());
-            case TO_HOURS -> LongValue.of(duration().toHours());
-            case TO_DAYS -> LongValue.of(duration().toDays());
+                    "a duration is like `1d12h30m`: d, h, m, s and ms, in this order, in 64 bits");
+            case TO_MILLISECONDS -> LongValue.of(duration(0).toMilliseconds());
+            case TO_SECONDS -> LongValue.of(duration(0).toSeconds());
+            case TO_MINUTES -> LongValue.of(duration(0).toMinutes());
+            case TO_HOURS -> LongValue.of(duration(0).toHours());
+            case TO_DAYS -> LongValue.of(duration(0).toDays());
         };
     }
 
     private String text() {
-        if (arguments.getFirst() instanceof StringValue(var text)) {
-            return text;
-        }
-        throw refused("takes a string");
+        return ((StringValue) arguments.getFirst()).value();
+    }
+
+    private DecimalValue decimal(int index) {
+        return (DecimalValue) arguments.get(index);
+    }
+
+    private IpValue address(int index) {
+        return (IpValue) arguments.get(index);
+    }
+
+    private DatetimeValue datetime(int index) {
+        return (DatetimeValue) arguments.get(index);
+    }
+
+    private DurationValue duration(int index) {
+        return (DurationValue) arguments.get(index);
     }
 
     private Value read(@Nullable Value value, String rule) {
         if (value == null) {
-            throw extension(at.span(), "`%s` cannot read %s: %s"
-                    .formatted(word(), Failure.quote(arguments.getFirst()), rule));
+            throw extension(at.span(), "`%s` cannot read %s: %s".formatted(word(), Failure.quote(arguments.getFirst()),
+                    rule));
         }
         return value;
-    }
-
-    private int compare() {
-        if (arguments.get(0) instanceof DecimalValue(var left) && arguments.get(1) instanceof DecimalValue(var right)) {
-            return Long.compare(left, right);
-        }
-        throw refused("takes two decimals");
-    }
-
-    private IpValue address() {
-        if (arguments.getFirst() instanceof IpValue ip) {
-            return ip;
-        }
-        throw refused("is asked of an ipaddr");
-    }
-
-    private Value inRange() {
-        if (arguments.get(0) instanceof IpValue address && arguments.get(1) instanceof IpValue range) {
-            return BoolValue.of(address.isInRange(range));
-        }
-        throw refused("takes two ipaddrs");
-    }
-
-    private Value offset() {
-        if (arguments.get(0) instanceof DatetimeValue from && arguments.get(1) instanceof DurationValue by) {
-            return fits(from.offset(by));
-        }
-        throw refused("takes a datetime and a duration");
-    }
-
-    private Value since() {
-        if (arguments.get(0) instanceof DatetimeValue later && arguments.get(1) instanceof DatetimeValue earlier) {
-            return fits(later.durationSince(earlier));
-        }
-        throw refused("takes two datetimes");
-    }
-
-    private DatetimeValue datetime() {
-        if (arguments.getFirst() instanceof DatetimeValue datetime) {
-            return datetime;
-        }
-        throw refused("is asked of a datetime");
-    }
-
-    private DurationValue duration() {
-        if (arguments.getFirst() instanceof DurationValue duration) {
-            return duration;
-        }
-        throw refused("is asked of a duration");
     }
 
     private Value fits(@Nullable Value value) {
@@ -139,10 +109,6 @@ final class ExtensionCalls {
             throw extension(at.span(), "the result of `%s` does not fit in 64 bits of milliseconds".formatted(word()));
         }
         return value;
-    }
-
-    private Failure refused(String takes) {
-        return type(at.span(), "`%s` %s".formatted(word(), takes), arguments.toArray(Value[]::new));
     }
 
     private String word() {

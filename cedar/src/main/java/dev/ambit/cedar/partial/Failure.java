@@ -36,24 +36,40 @@ final class Failure extends RuntimeException {
 
     /// `what` names the operator and the kinds it takes: `+` takes two longs.
     static Failure type(Span span, String what, Value... given) {
-        var found = List.of(given).stream().map(Failure::describe).collect(Collectors.joining(" and "));
-        return new Failure(Kind.TYPE, span, "%s, not %s".formatted(what, found));
+        return type(span, what, List.of(given).stream().map(Failure::describe).toList());
+    }
+
+    /// @param given what the operator met, each as a noun
+    static Failure type(Span span, String what, List<String> given) {
+        return new Failure(Kind.TYPE, span, "%s, not %s".formatted(what, String.join(" and ", given)));
     }
 
     static Failure missingAttribute(Span span, String name, Value of, Collection<String> there) {
-        return missing(Kind.MISSING_ATTRIBUTE, span, "attribute", name, of, there);
+        return missing(Kind.MISSING_ATTRIBUTE, span, "attribute", name, holder(of), there);
     }
 
     static Failure missingTag(Span span, String name, Value of, Collection<String> there) {
-        return missing(Kind.MISSING_TAG, span, "tag", name, of, there);
+        return missing(Kind.MISSING_TAG, span, "tag", name, holder(of), there);
+    }
+
+    /// @param what attribute or tag
+    static Failure missing(Span span, String what, String name, Reduced of) {
+        var kind = what.equals("tag") ? Kind.MISSING_TAG : Kind.MISSING_ATTRIBUTE;
+        return switch (of.value()) {
+            case Knowledge.Exactly(RecordValue record) -> missing(kind, span, what, name, holder(record), record
+                    .attributes().keySet());
+            case Knowledge.Exactly(var value) -> missing(kind, span, what, name, holder(value), List.of());
+            default -> missing(kind, span, what, name, of.described(), List.of());
+        };
+    }
+
+    private static String holder(Value of) {
+        return of instanceof EntityUid ? quote(of) : describe(of);
     }
 
     private static Failure missing(
-            Kind kind, Span span, String what, String name, Value of, Collection<String> there) {
-        var message = "%s `%s` is not in %s".formatted(what, shortened(name), of instanceof EntityUid
-                ? quote(of)
-                : describe(
-                        of));
+            Kind kind, Span span, String what, String name, String holder, Collection<String> there) {
+        var message = "%s `%s` is not in %s".formatted(what, shortened(name), holder);
         return new Failure(kind, span, Spelling.didYouMean(name, there)
                 .map(help -> message + ". " + help)
                 .orElse(message));

@@ -4,6 +4,7 @@ import dev.ambit.cedar.authorize.Request;
 import dev.ambit.cedar.entity.Entities;
 import dev.ambit.cedar.entity.Entity;
 import dev.ambit.cedar.syntax.Expr;
+import dev.ambit.cedar.syntax.Expr.BinaryOperator;
 import dev.ambit.cedar.value.BoolValue;
 import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.cedar.value.RecordValue;
@@ -37,7 +38,7 @@ final class Interpreter {
             case Expr.Attribute attribute -> attribute(attribute, evaluate(attribute.of()));
             case Expr.Has has -> has(has);
             case Expr.Like like -> Operators.like(like, evaluate(like.of()));
-            case Expr.Is is -> BoolValue.of(Operators.is(is.span(), evaluate(is.of()), is.type()));
+            case Expr.Is is -> Operators.is(is, evaluate(is.of()));
             case Expr.IsIn isIn -> isIn(isIn);
             case Expr.SetOf set -> SetValue.of(all(set.members()));
             case Expr.RecordOf record -> record(record);
@@ -66,11 +67,11 @@ final class Interpreter {
     }
 
     private boolean side(Expr.Binary at, Expr side) {
-        return Operators.bool(evaluate(side), side.span(), "`%s` takes bools".formatted(Operators.word(at.operator())));
+        return Operators.bool(evaluate(side), side.span(), Operators.bools(at.operator()));
     }
 
     private Value choose(Expr.If at) {
-        var condition = Operators.bool(evaluate(at.condition()), at.condition().span(), "`if` asks a bool");
+        var condition = Operators.bool(evaluate(at.condition()), at.condition().span(), Operators.IF);
         return evaluate(condition ? at.then() : at.otherwise());
     }
 
@@ -78,8 +79,7 @@ final class Interpreter {
         var holder = switch (of) {
             case RecordValue record -> record;
             case EntityUid uid -> known(uid, at).attributes();
-            default -> throw Failure.type(at.span(), "attribute `%s` is read of an entity or a record".formatted(at
-                    .name()), of);
+            default -> throw Failure.type(at.span(), Operators.attribute(at.name()), of);
         };
         var value = holder.get(at.name());
         if (value == null) {
@@ -115,7 +115,7 @@ final class Interpreter {
                 var found = entities.find(uid);
                 yield found == null ? null : found.entity().attributes().get(name);
             }
-            default -> throw Failure.type(at.span(), "`has %s` is asked of an entity or a record".formatted(name), of);
+            default -> throw Failure.type(at.span(), Operators.has(name), of);
         };
     }
 
@@ -135,20 +135,26 @@ final class Interpreter {
     }
 
     private Value tag(Expr.Binary at, Value left, Value right) {
-        if (!(left instanceof EntityUid uid && right instanceof StringValue(var name))) {
-            throw Failure.type(at.span(), "`%s` takes an entity and a string".formatted(Operators.word(at.operator())),
-                    left, right);
-        }
+        (at.operator() == BinaryOperator.HAS_TAG ? Signature.HAS_TAG : Signature.GET_TAG).check(at.span(), left, right);
+        var uid = (EntityUid) left;
+        var name = ((StringValue) right).value();
+        return at.operator() == BinaryOperator.HAS_TAG ? hasTag(uid, name) : getTag(at, uid, name);
+    }
+
+    private Value hasTag(EntityUid uid, String name) {
         var found = entities.find(uid);
-        var value = found == null ? null : found.entity().tags().get(name);
-        if (at.operator() == Expr.BinaryOperator.HAS_TAG) {
-            return BoolValue.of(value != null);
-        }
+        return BoolValue.of(found != null && found.entity().tags().has(name));
+    }
+
+    private Value getTag(Expr.Binary at, EntityUid uid, String name) {
+        var found = entities.find(uid);
         if (found == null) {
             throw Failure.unknownEntity(at.span(), "tag", name, uid);
         }
+        var tags = found.entity().tags();
+        var value = tags.get(name);
         if (value == null) {
-            throw Failure.missingTag(at.span(), name, uid, found.entity().tags().attributes().keySet());
+            throw Failure.missingTag(at.span(), name, uid, tags.attributes().keySet());
         }
         return value;
     }

@@ -5,7 +5,6 @@ import static dev.ambit.cedar.partial.Failure.type;
 
 import dev.ambit.cedar.syntax.Expr;
 import dev.ambit.cedar.syntax.Expr.BinaryOperator;
-import dev.ambit.cedar.syntax.Expr.UnaryOperator;
 import dev.ambit.cedar.text.Span;
 import dev.ambit.cedar.value.BoolValue;
 import dev.ambit.cedar.value.DatetimeValue;
@@ -17,27 +16,33 @@ import dev.ambit.cedar.value.StringValue;
 import dev.ambit.cedar.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.LongBinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// What an operator makes of values, where that takes no look at entities.
 final class Operators {
+    static final String IN_RIGHT = "`in` takes an entity or a set of entities on the right";
+    static final String IN_SET = "`in` takes a set that holds entities only";
+    static final String CONDITION = "a condition is a bool";
+    static final String IF = "`if` takes a bool";
+
     private Operators() {}
 
     static Value unary(Expr.Unary at, Value operand) {
         return switch (at.operator()) {
-            case NOT -> BoolValue.of(!bool(operand, at.span(), "`!` takes a bool"));
+            case NOT -> BoolValue.of(!bool(operand, at.span(), Signature.NOT.takes()));
             case NEGATE -> negate(at.span(), operand);
-            case IS_EMPTY -> operand instanceof SetValue set ? BoolValue.of(set.isEmpty()) : refuse(at, operand);
+            case IS_EMPTY -> {
+                Signature.IS_EMPTY.check(at.span(), operand);
+                yield BoolValue.of(((SetValue) operand).isEmpty());
+            }
         };
     }
 
-    private static Value refuse(Expr.Unary at, Value operand) {
-        throw type(at.span(), "`isEmpty` takes a set", operand);
-    }
-
     private static Value negate(Span span, Value operand) {
-        if (!(operand instanceof LongValue(var number))) {
-            throw type(span, "`-` takes a long", operand);
-        }
+        Signature.NEGATE.check(span, operand);
+        var number = ((LongValue) operand).value();
         if (number == Long.MIN_VALUE) {
             throw overflow(span, "-(%d)".formatted(number));
         }
@@ -53,11 +58,14 @@ final class Operators {
             case LESS_OR_EQUAL -> BoolValue.of(compare(at, left, right) <= 0);
             case GREATER -> BoolValue.of(compare(at, left, right) > 0);
             case GREATER_OR_EQUAL -> BoolValue.of(compare(at, left, right) >= 0);
-            case ADD, SUBTRACT, MULTIPLY -> arithmetic(at, left, right);
+            case ADD -> arithmetic(at, Signature.ADD, Math::addExact, left, right);
+            case SUBTRACT -> arithmetic(at, Signature.SUBTRACT, Math::subtractExact, left, right);
+            case MULTIPLY -> arithmetic(at, Signature.MULTIPLY, Math::multiplyExact, left, right);
             case CONTAINS -> contains(at, left, right);
-            case CONTAINS_ALL, CONTAINS_ANY -> sets(at, left, right);
-            case AND, OR, IN, HAS_TAG, GET_TAG -> throw new IllegalArgumentException("`%s` is not for here".formatted(
-                    word(at.operator())));
+            case CONTAINS_ALL -> sets(at, Signature.CONTAINS_ALL, SetValue::containsAll, left, right);
+            case CONTAINS_ANY -> sets(at, Signature.CONTAINS_ANY, SetValue::containsAny, left, right);
+            case AND, OR, IN, HAS_TAG, GET_TAG ->
+                throw new IllegalArgumentException("`%s` is not for here".formatted(word(at.operator())));
         };
     }
 
@@ -71,62 +79,70 @@ final class Operators {
         if (left instanceof DurationValue(var a) && right instanceof DurationValue(var b)) {
             return Long.compare(a, b);
         }
-        throw type(at.span(), "`%s` takes two longs, two datetimes or two durations".formatted(word(at.operator())),
-                left, right);
+        throw type(at.span(), comparable(at.operator()), left, right);
     }
 
-    private static Value arithmetic(Expr.Binary at, Value left, Value right) {
-        if (!(left instanceof LongValue(var a) && right instanceof LongValue(var b))) {
-            throw type(at.span(), "`%s` takes two longs".formatted(word(at.operator())), left, right);
-        }
+    static String comparable(BinaryOperator operator) {
+        return "`%s` takes two longs, two datetimes or two durations".formatted(word(operator));
+    }
+
+    private static Value arithmetic(
+            Expr.Binary at, Signature signature, LongBinaryOperator exactly, Value left, Value right) {
+        signature.check(at.span(), left, right);
+        var a = ((LongValue) left).value();
+        var b = ((LongValue) right).value();
         try {
-            return LongValue.of(arithmetic(at.operator(), a, b));
+            return LongValue.of(exactly.applyAsLong(a, b));
         } catch (ArithmeticException tooLarge) {
             throw overflow(at.span(), "%d %s %d".formatted(a, word(at.operator()), b));
         }
     }
 
-    private static long arithmetic(BinaryOperator operator, long a, long b) {
-        return switch (operator) {
-            case ADD -> Math.addExact(a, b);
-            case SUBTRACT -> Math.subtractExact(a, b);
-            default -> Math.multiplyExact(a, b);
-        };
-    }
-
     private static Value contains(Expr.Binary at, Value left, Value right) {
-        if (left instanceof SetValue set) {
-            return BoolValue.of(set.contains(right));
-        }
-        throw type(at.span(), "`contains` is asked of a set", left);
+        Signature.CONTAINS.check(at.span(), left);
+        return BoolValue.of(((SetValue) left).contains(right));
     }
 
-    private static Value sets(Expr.Binary at, Value left, Value right) {
-        if (left instanceof SetValue a && right instanceof SetValue b) {
-            return BoolValue.of(at.operator() == BinaryOperator.CONTAINS_ALL ? a.containsAll(b) : a.containsAny(b));
-        }
-        throw type(at.span(), "`%s` takes two sets".formatted(word(at.operator())), left, right);
+    private static Value sets(
+            Expr.Binary at, Signature signature, BiPredicate<SetValue, SetValue> holds, Value left, Value right) {
+        signature.check(at.span(), left, right);
+        return BoolValue.of(holds.test((SetValue) left, (SetValue) right));
     }
 
     static Value like(Expr.Like at, Value of) {
-        if (of instanceof StringValue(var text)) {
-            return BoolValue.of(at.pattern().matches(text));
-        }
-        throw type(at.span(), "`like` takes a string", of);
+        Signature.LIKE.check(at.span(), of);
+        return BoolValue.of(at.pattern().matches(((StringValue) of).value()));
+    }
+
+    static Value is(Expr.Is at, Value of) {
+        return BoolValue.of(is(at.span(), of, at.type()));
     }
 
     static boolean is(Span span, Value of, String type) {
-        if (of instanceof EntityUid uid) {
-            return uid.type().equals(type);
-        }
-        throw type(span, "`is` is asked of an entity", of);
+        Signature.IS.check(span, of);
+        return ((EntityUid) of).type().equals(type);
     }
 
-    static boolean bool(Value value, Span span, String what) {
+    static boolean bool(Value value, Span span, String takes) {
         if (value instanceof BoolValue bool) {
             return bool.value();
         }
-        throw type(span, what, value);
+        throw type(span, takes, value);
+    }
+
+    /// The rule for the operands of `&&` and `||`.
+    static String bools(BinaryOperator operator) {
+        return "`%s` takes bools".formatted(word(operator));
+    }
+
+    /// The rule for what an attribute is read of.
+    static String attribute(String name) {
+        return "attribute `%s` is read of an entity or a record".formatted(name);
+    }
+
+    /// The rule for what `has` is asked of.
+    static String has(String name) {
+        return "`has %s` is asked of an entity or a record".formatted(name);
     }
 
     /// The left side of `in`.
@@ -134,10 +150,13 @@ final class Operators {
         if (left instanceof EntityUid uid) {
             return uid;
         }
-        var what = "`in` is asked of an entity";
-        throw right instanceof SetValue
-                ? type(span, what + "; `contains` asks a set for any value: it is", left)
-                : type(span, what, left);
+        throw type(span, inLeft(Kind.of(right)), left);
+    }
+
+    /// The rule for the left side of `in`.
+    static String inLeft(@Nullable Kind right) {
+        return "`in` takes an entity on the left"
+                + (right == Kind.SET ? " (`contains` asks whether any other value is in a set)" : "");
     }
 
     /// The right side of `in`: the groups of which one will do.
@@ -145,7 +164,7 @@ final class Operators {
         return switch (right) {
             case EntityUid uid -> List.of(uid);
             case SetValue set -> entities(span, set);
-            default -> throw type(span, "the right side of `in` is an entity or a set of entities", right);
+            default -> throw type(span, IN_RIGHT, right);
         };
     }
 
@@ -153,7 +172,7 @@ final class Operators {
         var all = new ArrayList<EntityUid>(set.size());
         for (var member : set.members()) {
             if (!(member instanceof EntityUid uid)) {
-                throw type(span, "the set on the right side of `in` holds entities only", member);
+                throw type(span, IN_SET, member);
             }
             all.add(uid);
         }

@@ -54,7 +54,7 @@ public final class Reference {
 
     private static boolean isSatisfied(Policy policy, Interpreter interpreter) {
         for (var clause : Clauses.of(policy)) {
-            if (!Operators.bool(interpreter.evaluate(clause), clause.span(), "a condition is a bool")) {
+            if (!Operators.bool(interpreter.evaluate(clause), clause.span(), Operators.CONDITION)) {
                 return false;
             }
         }
