@@ -116,9 +116,14 @@ final class CedarSchemaReader {
             return new EnumDeclaration(annotations, names, ids, at.since(start));
         }
         var memberOf = at.accept("in") ? entityTypes() : List.<Name>of();
-        var shape = at.accept("=") || at.isAt("{") ? record() : WrittenType.RecordOf.EMPTY;
+        var next = memberOf.isEmpty() ? "`in`, `enum`, `{`, `tags` or `;`" : "`{`, `tags` or `;`";
+        var shape = WrittenType.RecordOf.EMPTY;
+        if (at.accept("=") || at.isAt("{")) {
+            shape = record();
+            next = "`tags` or `;`";
+        }
         var tags = at.accept("tags") ? Optional.of(type()) : Optional.<WrittenType>empty();
-        at.expect(";", tags.isPresent() ? "`;`" : "`in`, `{`, `tags`, `enum` or `;`");
+        at.expect(";", tags.isPresent() ? "`;`" : next);
         return new EntityDeclaration(annotations, names, memberOf, shape, tags, at.since(start));
     }
 
@@ -141,7 +146,9 @@ final class CedarSchemaReader {
             at.open("{");
             at.close("}", "`}`, since actions have no attributes");
         }
-        at.expect(";", "`in`, `appliesTo` or `;`");
+        at.expect(";", appliesTo.isPresent()
+                ? "`;`"
+                : memberOf.isEmpty() ? "`in`, `appliesTo` or `;`" : "`appliesTo` or `;`");
         return new ActionDeclaration(annotations, names, memberOf, appliesTo, at.since(start));
     }
 
@@ -200,7 +207,7 @@ final class CedarSchemaReader {
         return new WrittenType.SetOf(element, at.since(name.span()));
     }
 
-    WrittenType record() throws Broken {
+    WrittenType.RecordOf record() throws Broken {
         var start = at.here();
         at.open("{");
         var attributes = new ArrayList<Attribute>();

@@ -48,11 +48,6 @@ final class Cursor {
         return tokens.peek().isEnd();
     }
 
-    /// How many brackets are open.
-    int depth() {
-        return depth;
-    }
-
     /// Where the token that comes next begins.
     Span here() {
         return tokens.peek().span();
@@ -194,6 +189,9 @@ final class Cursor {
 
     private Broken broken(String expected, Optional<String> help) {
         var found = tokens.peek();
+        if (found.isEnd() && tokens.isCutShort()) {
+            return new Broken();
+        }
         var mistake = Diagnostic.error("unexpected-token", source, found.span(),
                 "expected %s, found %s".formatted(expected, found.described()));
         mistakes.add(help.map(mistake::help).orElse(mistake));

@@ -27,7 +27,14 @@ final class Definitions {
     private final Mistakes mistakes;
 
     /// One name of a declaration.
-    record Definition<D extends Declaration>(D declaration, Name name, Scope scope) {}
+    record Definition<D extends Declaration>(D declaration, Name name, Scope scope) {
+        /// Source, line and column.
+        String place() {
+            var source = scope.source();
+            var start = name.span().start();
+            return "%s:%d:%d".formatted(source.name(), source.line(start), source.column(start));
+        }
+    }
 
     private Definitions(Mistakes mistakes) {
         this.mistakes = mistakes;
@@ -96,8 +103,9 @@ final class Definitions {
         var type = scope.qualify(Identifiers.ACTION);
         actionTypes.add(type);
         var uid = EntityUid.of(type, name.text());
-        if (actions.putIfAbsent(uid, new Definition<>(action, name, scope)) != null) {
-            twice(scope, name, "action `%s`".formatted(uid));
+        var former = actions.putIfAbsent(uid, new Definition<>(action, name, scope));
+        if (former != null) {
+            twice(scope, name, "action `%s`".formatted(uid), former);
         }
     }
 
@@ -109,8 +117,9 @@ final class Definitions {
                     "common type `%s` has the name of a built-in type".formatted(name), "Choose another name");
         }
         var qualified = scope.qualify(name.text());
-        if (commonTypes.putIfAbsent(qualified, new Definition<>(type, name, scope)) != null) {
-            twice(scope, name, "common type `%s`".formatted(qualified));
+        var former = commonTypes.putIfAbsent(qualified, new Definition<>(type, name, scope));
+        if (former != null) {
+            twice(scope, name, "common type `%s`".formatted(qualified), former);
         }
     }
 
@@ -123,8 +132,9 @@ final class Definitions {
                     "Choose another name");
         }
         var qualified = scope.qualify(name.text());
-        if (entityTypes.putIfAbsent(qualified, new Definition<>(entity, name, scope)) != null) {
-            twice(scope, name, "entity type `%s`".formatted(qualified));
+        var former = entityTypes.putIfAbsent(qualified, new Definition<>(entity, name, scope));
+        if (former != null) {
+            twice(scope, name, "entity type `%s`".formatted(qualified), former);
         }
     }
 
@@ -152,9 +162,10 @@ final class Definitions {
                 "Rename one of them");
     }
 
-    private void twice(Scope scope, Name name, String subject) {
-        mistakes.add(Diagnostic.error("duplicate-declaration", scope.source(), name.span(),
-                "%s is declared twice".formatted(subject)));
+    private void twice(Scope scope, Name name, String subject, Definition<? extends Declaration> former) {
+        var mistake = Diagnostic.error("duplicate-declaration", scope.source(), name.span(),
+                "%s is declared twice".formatted(subject));
+        mistakes.add(mistakes.isFull() ? mistake : mistake.help("It is declared first at " + former.place()));
     }
 
     private void reserved(Scope scope, Name name) {

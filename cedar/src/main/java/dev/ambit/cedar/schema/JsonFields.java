@@ -101,6 +101,19 @@ final class JsonFields {
         return List.of();
     }
 
+    /// The strings in the array `found` in `field`; whatever else is there is reported.
+    List<Name> strings(String field, Json found) {
+        var strings = new ArrayList<Name>();
+        for (var item : array(field, found)) {
+            if (item instanceof Json.Str(var text, var where)) {
+                strings.add(new Name(text, where));
+            } else {
+                reportKind("each of " + described(field), "a string", item);
+            }
+        }
+        return strings;
+    }
+
     /// The object `found` in `field`.
     JsonFields object(String field, Json found) {
         return new JsonFields(source, mistakes, described(field), found);

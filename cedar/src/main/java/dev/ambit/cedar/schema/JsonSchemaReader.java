@@ -82,9 +82,9 @@ final class JsonSchemaReader {
 
     private List<Name> ids(JsonFields fields, Json value) {
         if (value instanceof Json.Arr(var items, _) && items.isEmpty()) {
-            fields.report("empty-enum", value.span(), "%s enumerates no id".formatted(fields.subject()));
+            fields.report("empty-enum", value.span(), "%s has no ids to choose from".formatted(fields.subject()));
         }
-        return fields.array("enum", value).stream().flatMap(id -> fields.string("enum", id).stream()).toList();
+        return fields.strings("enum", value);
     }
 
     private Declaration plainEntityType(JsonFields fields, Map<String, Optional<String>> annotations, Name name,
@@ -127,10 +127,7 @@ final class JsonSchemaReader {
     }
 
     private List<Name> entityTypes(JsonFields fields, String field, Json value) {
-        return fields.array(field, value).stream()
-                .flatMap(name -> fields.string(field, name).stream())
-                .map(types::checked)
-                .toList();
+        return fields.strings(field, value).stream().map(types::checked).toList();
     }
 
     private Name identifier(Name name) {

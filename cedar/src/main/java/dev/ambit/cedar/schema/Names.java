@@ -66,10 +66,9 @@ final class Names {
     Optional<Target> resolve(Name name, Meaning meaning, Scope scope) {
         var found = find(name.text(), meaning, scope);
         if (found.isEmpty()) {
-            var mistake = Diagnostic.error("unknown-type", scope.source(), name.span(),
-                    "%s `%s` is not declared %s".formatted(described(meaning), name,
-                            isQualified(name.text()) ? "anywhere" : scope.described()));
-            report(mistake, name.text(), () -> declared(meaning, scope));
+            report(Diagnostic.error("unknown-type", scope.source(), name.span(),
+                    "%s `%s` is %s".formatted(described(meaning), name, notDeclared(name.text(), scope))),
+                    () -> help(name.text(), meaning, scope));
         }
         return found;
     }
@@ -85,7 +84,7 @@ final class Names {
         var isDeclared = definitions.entityTypes().containsKey(type);
         if (!isDeclared) {
             mistakes.add(Diagnostic.error("action-type", scope.source(), name.span(),
-                    "`%s` is the type of actions, which no other entity is in and which cannot ask or be asked for"
+                    "`%s` is a type of actions: nothing else is in an action, and actions neither ask nor are asked for"
                             .formatted(name)));
         }
         return isDeclared;
@@ -99,12 +98,17 @@ final class Names {
                 .filter(definitions.actions()::containsKey).findFirst();
         if (found.isEmpty()) {
             var written = name.type().map(_ -> EntityUid.of(type, id).toString()).orElse(id);
-            var mistake = Diagnostic.error("unknown-action", scope.source(), name.span(),
-                    "action `%s` is not declared %s".formatted(written,
-                            isQualified(type) ? "anywhere" : scope.described()));
-            report(mistake, written, () -> declaredActions(scope));
+            report(Diagnostic.error("unknown-action", scope.source(), name.span(),
+                    "action `%s` is %s".formatted(written, notDeclared(type, scope))),
+                    () -> Spelling.didYouMean(written, declaredActions(scope)));
         }
         return found;
+    }
+
+    private static String notDeclared(String name, Scope scope) {
+        return scope.isNamed() && !isQualified(name)
+                ? "declared neither in `%s` nor outside any namespace".formatted(scope.namespace())
+                : "not declared";
     }
 
     private static Stream<String> candidates(String name, Scope scope) {
@@ -153,22 +157,37 @@ final class Names {
         };
     }
 
-    private void report(Diagnostic mistake, String name, Supplier<Collection<String>> known) {
-        var help = mistakes.isFull() ? Optional.<String>empty() : Spelling.didYouMean(name, known.get());
-        mistakes.add(help.map(mistake::help).orElse(mistake));
+    private void report(Diagnostic mistake, Supplier<Optional<String>> help) {
+        var found = mistakes.isFull() ? Optional.<String>empty() : help.get();
+        mistakes.add(found.map(mistake::help).orElse(mistake));
     }
 
-    /// What could have been meant, as it would be written in `scope`.
-    private Collection<String> declared(Meaning meaning, Scope scope) {
+    private Optional<String> help(String name, Meaning meaning, Scope scope) {
+        return otherKind(name, scope)
+                .or(() -> declared(meaning).filter(declared -> declared.endsWith("::" + name)).sorted().findFirst()
+                        .map("Did you mean `%s`?"::formatted))
+                .or(() -> Spelling.didYouMean(name, declared(meaning).limit(MOST_COMPARED)
+                        .map(declared -> asWritten(declared, scope)).toList()));
+    }
+
+    private Optional<String> otherKind(String name, Scope scope) {
+        return find(name, Meaning.COMMON_OR_ENTITY, scope).map(target -> switch (target) {
+            case Target.Common _ -> "`%s` is a common type, which cannot stand here".formatted(name);
+            case Target.Entity _ -> "`%s` is an entity type, which cannot stand here".formatted(name);
+            case Target.BuiltIn _ -> "`%s` is a built-in type, which cannot stand here".formatted(name);
+        });
+    }
+
+    /// What could have been meant, by qualified name.
+    private Stream<String> declared(Meaning meaning) {
         var common = Stream.concat(definitions.commonTypes().keySet().stream(), BUILT_IN.keySet().stream());
         var entity = definitions.entityTypes().keySet().stream();
-        var all = switch (meaning) {
+        return switch (meaning) {
             case COMMON -> common;
             case ENTITY -> entity;
             case COMMON_OR_ENTITY -> Stream.concat(common, entity);
             case EXTENSION -> Arrays.stream(Type.Extension.values()).map(Type.Extension::word);
         };
-        return all.limit(MOST_COMPARED).map(name -> asWritten(name, scope)).toList();
     }
 
     private Collection<String> declaredActions(Scope scope) {

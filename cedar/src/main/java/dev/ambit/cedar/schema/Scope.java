@@ -17,9 +17,4 @@ record Scope(Source source, String namespace) {
     boolean isNamed() {
         return !namespace.isEmpty();
     }
-
-    /// The scope as a diagnostic says it.
-    String described() {
-        return namespace.isEmpty() ? "outside any namespace" : "in `%s` or outside any namespace".formatted(namespace);
-    }
 }

@@ -18,6 +18,7 @@ final class Tokens {
     private final Mistakes mistakes;
     private int at;
     private int count;
+    private boolean isCutShort;
     private Token next;
     private Span last = Span.NONE;
 
@@ -47,6 +48,11 @@ final class Tokens {
         return last;
     }
 
+    /// Whether the text goes on behind the last token, unread: that it is missing is no mistake of its own.
+    boolean isCutShort() {
+        return isCutShort;
+    }
+
     private Token read() {
         skipWhatIsNoToken();
         if (at >= text.length()) {
@@ -55,10 +61,15 @@ final class Tokens {
         if (++count > limits.elements()) {
             mistakes.add(Diagnostic.error("source-too-long", source, new Span(at, at),
                     "the schema has more than %,d tokens".formatted(limits.elements())));
-            return end();
+            return cutShort();
         }
         var c = text.charAt(at);
         return isLetter(c) ? identifier() : c == '"' ? string() : symbol();
+    }
+
+    private Token cutShort() {
+        isCutShort = true;
+        return end();
     }
 
     private Token end() {
@@ -91,7 +102,7 @@ final class Tokens {
     private Token unclosed(int start) {
         mistakes.add(Diagnostic.error("unclosed-string", source, new Span(start, start + 1),
                 "the string that begins here is not closed"));
-        return end();
+        return cutShort();
     }
 
     private Token symbol() {

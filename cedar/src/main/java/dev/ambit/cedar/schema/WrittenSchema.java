@@ -1,6 +1,7 @@
 package dev.ambit.cedar.schema;
 
 import dev.ambit.cedar.json.Json;
+import dev.ambit.cedar.text.Diagnostic;
 import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.cedar.text.Limits;
 import dev.ambit.cedar.text.Mistakes;
@@ -167,6 +168,11 @@ public record WrittenSchema(Source source, List<Namespace> namespaces) {
     public Json toJson() throws InvalidInput {
         definitions();
         return JsonSchemaWriter.write(this);
+    }
+
+    /// What is allowed and hardly meant: an attribute declared twice, a name that hides a type. At most a hundred.
+    public List<Diagnostic> warnings() {
+        return Doubts.in(this);
     }
 
     private Definitions definitions() throws InvalidInput {

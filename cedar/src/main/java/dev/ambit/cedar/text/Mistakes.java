@@ -3,6 +3,7 @@ package dev.ambit.cedar.text;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// The mistakes found so far in one reading, of one source or of several that belong together.
 /// The first [#MOST] are kept and the rest are counted, so that a long hostile input cannot cost more to complain about
@@ -43,21 +44,25 @@ public final class Mistakes {
         return found.size() >= MOST;
     }
 
-    /// Refuses the input if there was any mistake.
-    ///
-    /// @throws InvalidInput with all mistakes kept, source by source in the order of the text
-    public void refuse() throws InvalidInput {
-        if (isEmpty()) {
-            return;
-        }
+    /// Those kept, source by source in the order of the text; where there were more, the last says how many.
+    public List<Diagnostic> inOrder() {
         var inOrder = new ArrayList<>(found);
         inOrder.sort(Comparator.comparingInt((Diagnostic mistake) -> sources.indexOf(mistake.source()))
                 .thenComparingInt(mistake -> mistake.span().start()));
         if (untold > 0) {
             var last = inOrder.getLast();
-            inOrder.add(Diagnostic.error("more-mistakes", last.source(), last.span(),
-                    "%,d more mistakes are not told".formatted(untold)));
+            inOrder.add(new Diagnostic(last.severity(), "more-mistakes", last.source(), last.span(),
+                    "%,d more mistakes are not told".formatted(untold), Optional.empty()));
         }
-        throw new InvalidInput(inOrder);
+        return inOrder;
+    }
+
+    /// Refuses the input if there was any mistake.
+    ///
+    /// @throws InvalidInput with all mistakes kept
+    public void refuse() throws InvalidInput {
+        if (!isEmpty()) {
+            throw new InvalidInput(inOrder());
+        }
     }
 }

@@ -12,12 +12,12 @@ public final class Spelling {
 
     private Spelling() {}
 
-    /// The candidate nearest to `word`, if one is near: at most a third of its letters differ.
+    /// The candidate nearest to `word`, if one is near: at most a third of its letters differ, or one, but never all.
     public static Optional<String> nearest(String word, Collection<String> candidates) {
         if (word.length() > LONGEST) {
             return Optional.empty();
         }
-        var furthest = Math.max(1, word.length() / 3);
+        var furthest = Math.min(Math.max(1, word.length() / 3), word.length() - 1);
         return candidates.stream()
                 .filter(name -> name.length() <= LONGEST && Math.abs(name.length() - word.length()) <= furthest)
                 .filter(name -> distance(word, name) <= furthest)
