@@ -10,6 +10,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.ambit.cedar.engine;
     exports dev.ambit.cedar.entity;
     exports dev.ambit.cedar.exchange;
+    exports dev.ambit.cedar.explain;
     exports dev.ambit.cedar.json;
     exports dev.ambit.cedar.partial;
     exports dev.ambit.cedar.schema;

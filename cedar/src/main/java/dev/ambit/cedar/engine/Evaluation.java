@@ -270,7 +270,10 @@ public final class Evaluation {
         return switch (value(parent)) {
             case RecordValue record when !slot.isTag() -> keep(slot, record.get(slot.name()));
             case EntityUid _ -> stepOfEntity(slot, parent);
-            default -> NO_HOLDER;
+            default -> {
+                record(parent, FOUND, MARKS);
+                yield NO_HOLDER;
+            }
         };
     }
 

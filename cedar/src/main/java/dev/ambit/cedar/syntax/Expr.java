@@ -14,6 +14,24 @@ public sealed interface Expr {
     /// Where the expression stands in the source of its policy.
     Span span();
 
+    /// The expressions this one is directly made of, in the order written.
+    default List<Expr> children() {
+        return switch (this) {
+            case Literal _,Variable _ -> List.of();
+            case Unary(_, var operand, _) -> List.of(operand);
+            case Binary(_, var left, var right, _) -> List.of(left, right);
+            case If(var condition, var then, var otherwise, _) -> List.of(condition, then, otherwise);
+            case Attribute(var of, _, _) -> List.of(of);
+            case Has(var of, _, _) -> List.of(of);
+            case Like(var of, _, _) -> List.of(of);
+            case Is(var of, _, _) -> List.of(of);
+            case IsIn(var of, _, var group, _) -> List.of(of, group);
+            case SetOf(var members, _) -> members;
+            case RecordOf(var attributes, _) -> List.copyOf(attributes.values());
+            case Call(_, var arguments, _) -> arguments;
+        };
+    }
+
     /// A boolean, integer, string or entity.
     record Literal(Value value, Span span) implements Expr {}
 

@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
 
 /// Policies, entities and requests over a world so small that they meet: every guard an index could be built on, and
 /// next to it everything that can fail, in every order.
-final class RandomQuestions {
+public final class RandomQuestions {
     private static final List<String> CONDITIONS = List.of(
             "context.stage == \"%s\"",
             "\"%s\" == context.stage",
@@ -89,11 +89,11 @@ final class RandomQuestions {
 
     private final SplittableRandom random;
 
-    RandomQuestions(long seed) {
+    public RandomQuestions(long seed) {
         this.random = new SplittableRandom(seed);
     }
 
-    String policies(int count) {
+    public String policies(int count) {
         var text = new StringBuilder();
         for (var i = 0; i < count; i++) {
             text.append(policy()).append('\n');
@@ -101,7 +101,7 @@ final class RandomQuestions {
         return text.toString();
     }
 
-    static PolicySet parse(String policies) {
+    public static PolicySet parse(String policies) {
         try {
             return PolicyParser.parse(Source.of(policies));
         } catch (InvalidInput invalid) {
@@ -140,7 +140,7 @@ final class RandomQuestions {
         return text.toString();
     }
 
-    Entities entities() {
+    public Entities entities() {
         var entities = new ArrayList<Entity>();
         for (var i = 0; i < 4; i++) {
             if (random.nextInt(5) > 0) {
@@ -159,7 +159,7 @@ final class RandomQuestions {
         return Entities.of(entities);
     }
 
-    Request request() {
+    public Request request() {
         var resource = random.nextInt(4) > 0 ? EntityUid.of("Doc", "d" + random.nextInt(4)) : user(random.nextInt(4));
         var principal = random.nextInt(4) > 0 ? user(random.nextInt(4)) : group(random.nextInt(4));
         return new Request(principal, EntityUid.of("Action", "a" + random.nextInt(4)), resource, context());

@@ -56,6 +56,7 @@ class ReadsTest {
             principal in Group::"devex"                  ; [principal in [Group::"devex"]]
             resource.owner in Group::"x"                 ; [resource.owner = User::"alice", resource.owner in [Group::"devex"]]
             (if context.mfa then principal else resource).level > 1 ; [context.mfa = true, User::"alice".level = 3]
+            context.stage.level > 1                      ; [context.stage = "prod"]
             context.friend.level > 1                     ; [context.friend = User::"bob", context.friend.level absent]
             context.gone.deep == 1                       ; [context.gone absent]
             principal == User::"alice"                   ; []
