@@ -1,5 +1,6 @@
 package dev.ambit.server.cli;
 
+import dev.ambit.cedar.text.InvalidInput;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +23,8 @@ public final class AmbitCommand implements Runnable {
     /// The whole command line, ready to execute. Colours only where a terminal shows them, and never with `NO_COLOR`.
     public static CommandLine commandLine() {
         return new CommandLine(new AmbitCommand())
-                .setExecutionExceptionHandler(AmbitCommand::ownMistake)
+                .setParameterExceptionHandler(Misunderstood::handle)
+                .setExecutionExceptionHandler(AmbitCommand::failed)
                 .setUsageHelpAutoWidth(true);
     }
 
@@ -31,7 +33,13 @@ public final class AmbitCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "no command given");
     }
 
-    private static int ownMistake(Exception mistake, CommandLine command, CommandLine.ParseResult parsed) {
+    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        return failure instanceof InvalidInput input
+                ? Refusal.of(command, parsed).tell(input.diagnostics(), ExitCode.PROBLEMS)
+                : ownMistake(failure, command);
+    }
+
+    private static int ownMistake(Exception mistake, CommandLine command) {
         var err = command.getErr();
         err.println("internal error in `%s`: %s".formatted(command.getCommandSpec().qualifiedName(), mistake));
         mistake.printStackTrace(err);

@@ -1,0 +1,42 @@
+package dev.ambit.server.cli;
+
+import dev.ambit.cedar.json.Json;
+import dev.ambit.cedar.syntax.Policy;
+import dev.ambit.server.pap.PolicyDirectory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// How much of what a policy directory holds.
+///
+/// @param counts by what is counted, in the singular, in the order to tell it
+record Contents(Map<String, Long> counts) {
+
+    static Contents of(PolicyDirectory directory) {
+        var policies = directory.policies().policies().values();
+        var counts = new LinkedHashMap<String, Long>();
+        counts.put("permit", policies.stream().filter(policy -> policy.effect() == Policy.Effect.PERMIT).count());
+        counts.put("forbid", policies.stream().filter(policy -> policy.effect() == Policy.Effect.FORBID).count());
+        counts.put("template", (long) directory.policies().templates().size());
+        counts.put("link", (long) directory.policies().links().size());
+        counts.put("entity type", (long) directory.schema().entityTypes().size());
+        counts.put("action", (long) directory.schema().actions().size());
+        counts.put("entity", (long) directory.entities().size() - directory.schema().actions().size());
+        return new Contents(counts);
+    }
+
+    /// `7 permits, 1 forbid, 9 entity types`: what there is none of is left out, but for the policies.
+    String text() {
+        return counts.entrySet().stream()
+                .filter(count -> count.getValue() > 0 || count.getKey().matches("permit|forbid"))
+                .map(count -> Numbered.of(count.getValue(), count.getKey()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /// The same for programs: every count, by names such as `entityTypes`.
+    Json json() {
+        var fields = new LinkedHashMap<String, Json>();
+        counts.forEach((name, count) -> fields.put(Numbered.plural(name).replace(" t", "T"), Json.of(count)));
+        return Json.object(fields);
+    }
+}

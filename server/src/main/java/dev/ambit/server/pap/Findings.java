@@ -1,0 +1,61 @@
+package dev.ambit.server.pap;
+
+import dev.ambit.cedar.text.Diagnostic;
+import dev.ambit.cedar.text.InvalidInput;
+import dev.ambit.cedar.text.Source;
+import dev.ambit.cedar.text.Span;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/// What was found wrong or doubtful so far, over all files of a directory.
+/// The first [#MOST] are kept and the rest are counted. Not for use by several threads.
+final class Findings {
+    /// Most findings that are told one by one.
+    static final int MOST = 500;
+
+    private static final Comparator<Diagnostic> PLACE = Comparator
+            .comparing((Diagnostic finding) -> finding.source().name())
+            .thenComparingInt(finding -> finding.span().start());
+
+    private final List<Diagnostic> found = new ArrayList<>();
+    private int untold;
+    private boolean hasErrors;
+
+    void add(Diagnostic finding) {
+        hasErrors |= finding.isError();
+        if (found.size() < MOST) {
+            found.add(finding);
+        } else {
+            untold++;
+        }
+    }
+
+    void addAll(Collection<Diagnostic> findings) {
+        findings.forEach(this::add);
+    }
+
+    /// Refuses the directory if there was any error.
+    ///
+    /// @throws InvalidInput with everything found, warnings included, file by file
+    void refuse() throws InvalidInput {
+        if (hasErrors) {
+            throw new InvalidInput(inOrder());
+        }
+    }
+
+    /// Everything found, by the names of files and then by place.
+    List<Diagnostic> inOrder() {
+        var all = new ArrayList<>(found);
+        all.sort(PLACE);
+        if (untold > 0) {
+            var last = new Source(all.getLast().source().name(), "");
+            var more = "%,d more findings are not told".formatted(untold);
+            all.add(hasErrors
+                    ? Diagnostic.error("more-findings", last, Span.NONE, more)
+                    : Diagnostic.warning("more-findings", last, Span.NONE, more));
+        }
+        return all;
+    }
+}
