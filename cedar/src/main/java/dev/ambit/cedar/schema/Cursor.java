@@ -74,7 +74,7 @@ final class Cursor {
     }
 
     void open(String bracket) throws Broken {
-        expect(bracket, "`%s`".formatted(bracket));
+        expect(bracket, "`" + bracket + "`");
         if (++depth > limits.nesting()) {
             report("nesting", tokens.last(), "brackets are nested deeper than %d".formatted(limits.nesting()));
             throw new Broken();
