@@ -1,6 +1,6 @@
 package dev.ambit.cedar.exchange;
 
-import static dev.ambit.cedar.exchange.Reading.quoted;
+import static dev.ambit.cedar.text.Excerpt.quoted;
 
 import dev.ambit.cedar.json.Json;
 import dev.ambit.cedar.schema.Type;

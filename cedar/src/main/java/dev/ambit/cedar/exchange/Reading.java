@@ -2,6 +2,7 @@ package dev.ambit.cedar.exchange;
 
 import dev.ambit.cedar.json.Json;
 import dev.ambit.cedar.text.Diagnostic;
+import dev.ambit.cedar.text.Excerpt;
 import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.cedar.text.Mistakes;
 import dev.ambit.cedar.text.Source;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// One reading of one document, and what is wrong with it so far.
 /// Methods that read answer `null` where they found a mistake and have noted it.
 final class Reading {
-    /// Longer names are cut in a message, which may repeat them.
-    private static final int LONGEST_NAME = 60;
-
     private final Source source;
     private final Mistakes mistakes = new Mistakes();
 
@@ -100,7 +98,8 @@ final class Reading {
     void fields(Json.Obj object, String subject, List<String> required, List<String> optional) {
         object.fields().forEach((name, value) -> {
             if (!required.contains(name) && !optional.contains(name)) {
-                misspelt("unknown-field", value, () -> "%s cannot have the field %s".formatted(subject, quoted(name)),
+                misspelt("unknown-field", value, () -> "%s cannot have the field %s".formatted(subject, Excerpt.quoted(
+                        name)),
                         name, () -> Stream.concat(required.stream(), optional.stream()).toList());
             }
         });
@@ -109,18 +108,5 @@ final class Reading {
                 wrong("missing-field", object, () -> "%s lacks the field `%s`".formatted(subject, name));
             }
         }
-    }
-
-    /// A name out of the document, in backticks, cut where it is long.
-    static String quoted(String name) {
-        return "`" + cut(name) + "`";
-    }
-
-    static String cut(String name) {
-        if (name.length() <= LONGEST_NAME) {
-            return name;
-        }
-        var end = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1)) ? LONGEST_NAME - 1 : LONGEST_NAME;
-        return name.substring(0, end) + "…";
     }
 }

@@ -1,10 +1,11 @@
 package dev.ambit.cedar.exchange;
 
-import static dev.ambit.cedar.exchange.Reading.quoted;
+import static dev.ambit.cedar.text.Excerpt.quoted;
 
 import dev.ambit.cedar.json.Json;
 import dev.ambit.cedar.schema.Schema;
 import dev.ambit.cedar.schema.Type;
+import dev.ambit.cedar.text.Excerpt;
 import dev.ambit.cedar.text.Limits;
 import dev.ambit.cedar.value.BoolValue;
 import dev.ambit.cedar.value.EntityUid;
@@ -106,7 +107,7 @@ final class ValueReader {
             return nothing(json, subject);
         }
         reading.wrong("wrong-type", json, () -> "%s is %s, expected a value of type `%s`"
-                .formatted(subject, json.kind(), Reading.cut(type.toString())));
+                .formatted(subject, json.kind(), Excerpt.of(type.toString())));
         return null;
     }
 
@@ -181,7 +182,7 @@ final class ValueReader {
             if (known.required() && object.get(name) == null) {
                 reading.wrong("missing-attribute", object,
                         () -> "%s lacks the attribute %s of type `%s`, which the schema requires"
-                                .formatted(subject, quoted(name), Reading.cut(known.type().toString())));
+                                .formatted(subject, quoted(name), Excerpt.of(known.type().toString())));
             }
         });
         return RecordValue.of(attributes);

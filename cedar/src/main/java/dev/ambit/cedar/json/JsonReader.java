@@ -1,21 +1,31 @@
 package dev.ambit.cedar.json;
 
 import dev.ambit.cedar.text.Diagnostic;
+import dev.ambit.cedar.text.Excerpt;
 import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.cedar.text.Limits;
+import dev.ambit.cedar.text.Mistakes;
 import dev.ambit.cedar.text.Source;
 import dev.ambit.cedar.text.Span;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Reads one JSON document (RFC 8259), strictly: no duplicate names, no lone surrogates, nothing after the document.
-/// The first mistake ends the reading.
+/// The first mistake of syntax ends the reading; names given twice are all told.
 public final class JsonReader {
+    /// [Limits#nesting] counts levels of a policy's tree; written as JSON, each takes up to three.
+    private static final int DEPTH_PER_LEVEL = 3;
+
     private final Source source;
     private final String text;
     private final Limits limits;
+    private final Mistakes mistakes = new Mistakes();
+    private final ArrayDeque<Open> open = new ArrayDeque<>();
     private int at;
-    private int depth;
     private int values;
 
     private JsonReader(Source source, Limits limits) {
@@ -28,30 +38,44 @@ public final class JsonReader {
         return read(source, Limits.DEFAULT);
     }
 
-    /// @param limits [Limits#nesting] counts tree levels of a policy, of which each takes up to three of JSON
+    /// @param limits objects and arrays may be nested three times as deep as [Limits#nesting] says
     public static Json read(Source source, Limits limits) throws InvalidInput {
         if (source.text().length() > limits.sourceLength()) {
             throw new InvalidInput(Diagnostic.error("source-too-long", source, Span.NONE,
                     "the document has %d characters, the limit is %d"
                             .formatted(source.text().length(), limits.sourceLength())));
         }
-        var reader = new JsonReader(source, limits);
-        var value = reader.value();
-        reader.skipSpace();
-        if (reader.at < reader.text.length()) {
-            throw reader.wrong("expected nothing after the document, found %s".formatted(reader.here()));
+        return new JsonReader(source, limits).document();
+    }
+
+    private Json document() throws InvalidInput {
+        var value = outermost();
+        skipSpace();
+        if (at < text.length()) {
+            throw wrong("expected nothing after the document, found %s".formatted(here()));
         }
+        mistakes.refuse();
         return value;
     }
 
-    private Json value() throws InvalidInput {
+    /// Reads a value without calling itself for those inside: nesting costs memory, not stack.
+    private Json outermost() throws InvalidInput {
+        var complete = begin();
+        while (complete == null || !open.isEmpty()) {
+            complete = complete == null ? begin() : putInside(complete);
+        }
+        return complete;
+    }
+
+    /// Reads a value that holds no other, or opens one that does and answers `null`.
+    private @Nullable Json begin() throws InvalidInput {
         skipSpace();
         if (++values > limits.elements()) {
             throw wrong("the document has more than %d values".formatted(limits.elements()));
         }
         return switch (peek()) {
-            case '{' -> object();
-            case '[' -> array();
+            case '{' -> open(new OpenObject(at));
+            case '[' -> open(new OpenArray(at));
             case '"' -> {
                 var start = at;
                 yield new Json.Str(string(), new Span(start, at));
@@ -63,55 +87,116 @@ public final class JsonReader {
         };
     }
 
-    private Json object() throws InvalidInput {
-        var start = at;
-        enter();
-        var fields = new LinkedHashMap<String, Json>();
-        skipSpace();
-        if (peek() != '}') {
-            do {
-                skipSpace();
-                var nameAt = at;
-                if (peek() != '"') {
-                    throw wrong("expected a field name in quotes, found %s".formatted(here()));
-                }
-                var name = string();
-                var named = new Span(nameAt, at);
-                skipSpace();
-                expect(':', "`:` after the field name");
-                if (fields.putIfAbsent(name, value()) != null) {
-                    throw new InvalidInput(Diagnostic.error("duplicate-field", source, named,
-                            "field `%s` is given twice in one object".formatted(name)));
-                }
-                skipSpace();
-            } while (accept(','));
-        }
-        expect('}', "`,` or `}`");
-        depth--;
-        return new Json.Obj(fields, new Span(start, at));
-    }
-
-    private Json array() throws InvalidInput {
-        var start = at;
-        enter();
-        var items = new ArrayList<Json>();
-        skipSpace();
-        if (peek() != ']') {
-            do {
-                items.add(value());
-                skipSpace();
-            } while (accept(','));
-        }
-        expect(']', "`,` or `]`");
-        depth--;
-        return new Json.Arr(items, new Span(start, at));
-    }
-
-    private void enter() throws InvalidInput {
-        if (++depth > 3 * limits.nesting()) {
-            throw wrong("objects and arrays are nested deeper than %d".formatted(3 * limits.nesting()));
+    private @Nullable Json open(Open container) throws InvalidInput {
+        if (open.size() == DEPTH_PER_LEVEL * limits.nesting()) {
+            throw wrong("objects and arrays are nested deeper than %d".formatted(DEPTH_PER_LEVEL * limits.nesting()));
         }
         at++;
+        skipSpace();
+        if (accept(container.close())) {
+            return container.complete();
+        }
+        open.push(container);
+        container.expectValue();
+        return null;
+    }
+
+    /// Adds `value` to the innermost container, and answers that one if `value` was its last.
+    private @Nullable Json putInside(Json value) throws InvalidInput {
+        var container = open.element();
+        container.add(value);
+        skipSpace();
+        if (accept(',')) {
+            container.expectValue();
+            return null;
+        }
+        if (!accept(container.close())) {
+            throw wrong("expected `,` or `%c`, found %s".formatted(container.close(), here()));
+        }
+        open.pop();
+        return container.complete();
+    }
+
+    /// An object or array whose end has not been read.
+    private interface Open {
+        char close();
+
+        /// Reads what stands before the next value.
+        void expectValue() throws InvalidInput;
+
+        void add(Json value);
+
+        /// All of it, now that its end has been read.
+        Json complete();
+    }
+
+    private final class OpenObject implements Open {
+        private final int start;
+        private final Map<String, Json> fields = new LinkedHashMap<>();
+        private String name = "";
+        private Span named = Span.NONE;
+
+        OpenObject(int start) {
+            this.start = start;
+        }
+
+        @Override
+        public char close() {
+            return '}';
+        }
+
+        @Override
+        public void expectValue() throws InvalidInput {
+            skipSpace();
+            if (peek() != '"') {
+                throw wrong("expected a field name in quotes, found %s".formatted(here()));
+            }
+            var nameAt = at;
+            name = string();
+            named = new Span(nameAt, at);
+            skipSpace();
+            expect(':', "`:` after the field name");
+        }
+
+        @Override
+        public void add(Json value) {
+            if (fields.putIfAbsent(name, value) != null) {
+                mistakes.add(Diagnostic.error("duplicate-field", source, named,
+                        "field %s is given twice in one object".formatted(Excerpt.quoted(name))));
+            }
+        }
+
+        @Override
+        public Json complete() {
+            return new Json.Obj(fields, new Span(start, at));
+        }
+    }
+
+    private final class OpenArray implements Open {
+        private final int start;
+        private final List<Json> items = new ArrayList<>();
+
+        OpenArray(int start) {
+            this.start = start;
+        }
+
+        @Override
+        public char close() {
+            return ']';
+        }
+
+        @Override
+        public void expectValue() {}
+
+        @Override
+        public void add(Json value) {
+            items.add(value);
+        }
+
+        @Override
+        public Json complete() {
+            return new Json.Arr(items, new Span(start, at));
+        }
     }
 
     private Span word(String word) throws InvalidInput {
@@ -168,8 +253,10 @@ public final class JsonReader {
     }
 
     private char escape() throws InvalidInput {
-        var c = peek();
-        at++;
+        if (at == text.length()) {
+            throw wrong("the string is not closed");
+        }
+        var c = text.charAt(at++);
         return switch (c) {
             case '"', '\\', '/' -> c;
             case 'b' -> '\b';
@@ -179,8 +266,8 @@ public final class JsonReader {
             case 't' -> '\t';
             case 'u' -> unicode();
             default -> {
-                at -= 2;
-                throw wrong("`\\%c` is no escape of JSON".formatted(c));
+                at--;
+                throw wrong("a backslash in a string is followed by %s, which is no escape of JSON".formatted(here()));
             }
         };
     }
@@ -239,14 +326,22 @@ public final class JsonReader {
         return c >= '0' && c <= '9';
     }
 
+    /// The next character as a message shows it.
     private String here() {
-        return at < text.length()
-                ? "`%s`".formatted(Character.toString(text.codePointAt(at)))
-                : "the end of the document";
+        if (at >= text.length()) {
+            return "the end of the document";
+        }
+        var c = text.codePointAt(at);
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE,
+                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> "U+%04X".formatted(c);
+            default -> "`%s`".formatted(Character.toString(c));
+        };
     }
 
     private InvalidInput wrong(String message) {
         var end = Math.min(at + 1, text.length());
-        return new InvalidInput(Diagnostic.error("json-syntax", source, new Span(Math.min(at, end), end), message));
+        mistakes.add(Diagnostic.error("json-syntax", source, new Span(Math.min(at, end), end), message));
+        return new InvalidInput(mistakes.inOrder());
     }
 }
