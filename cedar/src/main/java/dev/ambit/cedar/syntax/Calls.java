@@ -38,14 +38,14 @@ final class Calls {
                 .collect(Collectors.toUnmodifiableMap(Function::word, function -> function));
     }
 
-    /// The function of an extension type written `name(…)`.
-    static Optional<Function> function(String name) {
-        return Optional.ofNullable(FUNCTIONS.get(name));
+    /// The function or method of an extension type that has this name.
+    static Optional<Function> extension(String name) {
+        return Optional.ofNullable(FUNCTIONS.getOrDefault(name, METHODS.get(name)));
     }
 
-    /// The method of an extension type written `….name(…)`.
-    static Optional<Function> method(String name) {
-        return Optional.ofNullable(METHODS.get(name));
+    /// The names of all functions and methods of extension types.
+    static List<String> extensionWords() {
+        return Arrays.stream(Function.values()).map(Function::word).toList();
     }
 
     /// Reads `name(arguments)`.

@@ -170,16 +170,11 @@ final class ScopeParser {
         if (path.id().isEmpty()) {
             complaints.add("not-an-entity", path.span(), "`%s` is no entity".formatted(path.name()),
                     "An entity has an id: `%s::\"…\"`; a type is tested with `is`".formatted(path.name()));
-        } else if (variable == Root.ACTION && !isAction(entity)) {
+        } else if (variable == Root.ACTION && !entity.isAction()) {
             complaints.add("not-an-action", path.span(), "`%s` is no action: its type is not `Action`".formatted(
                     entity));
         }
         return new Scope.Known(entity, path.span());
-    }
-
-    /// The type of every action is `Action`, in whatever namespace.
-    static boolean isAction(EntityUid entity) {
-        return entity.type().equals("Action") || entity.type().endsWith("::Action");
     }
 
     private Scope.Reference slot(Root variable, Token slot) {

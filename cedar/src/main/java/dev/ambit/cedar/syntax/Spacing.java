@@ -114,7 +114,8 @@ final class Spacing {
         return kind == Kind.CLOSE_PARENTHESIS || kind == Kind.CLOSE_BRACE || kind == Kind.CLOSE_BRACKET;
     }
 
+    /// Before the first piece stands the end of nothing.
     private Kind kind(int i) {
-        return pieces.get(i).kind();
+        return i < 0 ? Kind.END : pieces.get(i).kind();
     }
 }
