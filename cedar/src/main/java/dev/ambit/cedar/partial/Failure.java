@@ -1,6 +1,7 @@
 package dev.ambit.cedar.partial;
 
 import dev.ambit.cedar.authorize.EvaluationError.Kind;
+import dev.ambit.cedar.syntax.Expr;
 import dev.ambit.cedar.text.Span;
 import dev.ambit.cedar.text.Spelling;
 import dev.ambit.cedar.value.BoolValue;
@@ -44,40 +45,42 @@ final class Failure extends RuntimeException {
         return new Failure(Kind.TYPE, span, "%s, not %s".formatted(what, String.join(" and ", given)));
     }
 
-    static Failure missingAttribute(Span span, String name, Value of, Collection<String> there) {
-        return missing(Kind.MISSING_ATTRIBUTE, span, "attribute", name, holder(of), there);
+    /// @param holder what the attribute or tag was read of, as it is written
+    /// @param there  the names of those it has
+    static Failure missing(Kind kind, Span span, String name, Expr holder, Value of, Collection<String> there) {
+        return missing(kind, span, name, of instanceof EntityUid ? quote(of) : place(holder, describe(of)), there);
     }
 
-    static Failure missingTag(Span span, String name, Value of, Collection<String> there) {
-        return missing(Kind.MISSING_TAG, span, "tag", name, holder(of), there);
-    }
-
-    /// @param what attribute or tag
-    static Failure missing(Span span, String what, String name, Reduced of) {
-        var kind = what.equals("tag") ? Kind.MISSING_TAG : Kind.MISSING_ATTRIBUTE;
+    /// @param holder what the attribute or tag was read of, as it is written
+    static Failure missing(Kind kind, Span span, String name, Expr holder, Reduced of) {
         return switch (of.value()) {
-            case Knowledge.Exactly(RecordValue record) -> missing(kind, span, what, name, holder(record), record
-                    .attributes().keySet());
-            case Knowledge.Exactly(var value) -> missing(kind, span, what, name, holder(value), List.of());
-            default -> missing(kind, span, what, name, of.described(), List.of());
+            case Knowledge.Exactly(RecordValue record) -> missing(kind, span, name, holder, record, record.attributes()
+                    .keySet());
+            case Knowledge.Exactly(var value) -> missing(kind, span, name, holder, value, List.of());
+            default -> missing(kind, span, name, place(holder, of.described()), List.of());
         };
     }
 
-    private static String holder(Value of) {
-        return of instanceof EntityUid ? quote(of) : describe(of);
+    private static String place(Expr written, String otherwise) {
+        var place = Path.of(written);
+        return place == null ? otherwise : "`" + shortened(place.toString()) + "`";
     }
 
-    private static Failure missing(
-            Kind kind, Span span, String what, String name, String holder, Collection<String> there) {
-        var message = "%s `%s` is not in %s".formatted(what, shortened(name), holder);
+    private static Failure missing(Kind kind, Span span, String name, String holder, Collection<String> there) {
+        var message = "%s `%s` is not in %s".formatted(what(kind), shortened(name), holder);
         return new Failure(kind, span, Spelling.didYouMean(name, there)
                 .map(help -> message + ". " + help)
                 .orElse(message));
     }
 
-    static Failure unknownEntity(Span span, String what, String name, EntityUid of) {
+    private static String what(Kind kind) {
+        return kind == Kind.MISSING_TAG ? "tag" : "attribute";
+    }
+
+    /// @param ifMissing how it would fail if the entity were there
+    static Failure unknownEntity(Kind ifMissing, Span span, String name, EntityUid of) {
         return new Failure(Kind.UNKNOWN_ENTITY, span, "%s `%s` cannot be read: nothing is known about %s"
-                .formatted(what, shortened(name), quote(of)));
+                .formatted(what(ifMissing), shortened(name), quote(of)));
     }
 
     static Failure overflow(Span span, String operation) {

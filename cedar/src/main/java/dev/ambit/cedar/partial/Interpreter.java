@@ -1,5 +1,6 @@
 package dev.ambit.cedar.partial;
 
+import dev.ambit.cedar.authorize.EvaluationError.Kind;
 import dev.ambit.cedar.authorize.Request;
 import dev.ambit.cedar.entity.Entities;
 import dev.ambit.cedar.entity.Entity;
@@ -83,7 +84,8 @@ final class Interpreter {
         };
         var value = holder.get(at.name());
         if (value == null) {
-            throw Failure.missingAttribute(at.span(), at.name(), of, holder.attributes().keySet());
+            throw Failure.missing(Kind.MISSING_ATTRIBUTE, at.span(), at.name(), at.of(), of, holder.attributes()
+                    .keySet());
         }
         return value;
     }
@@ -91,7 +93,7 @@ final class Interpreter {
     private Entity known(EntityUid uid, Expr.Attribute at) {
         var found = entities.find(uid);
         if (found == null) {
-            throw Failure.unknownEntity(at.span(), "attribute", at.name(), uid);
+            throw Failure.unknownEntity(Kind.MISSING_ATTRIBUTE, at.span(), at.name(), uid);
         }
         return found.entity();
     }
@@ -149,12 +151,12 @@ final class Interpreter {
     private Value getTag(Expr.Binary at, EntityUid uid, String name) {
         var found = entities.find(uid);
         if (found == null) {
-            throw Failure.unknownEntity(at.span(), "tag", name, uid);
+            throw Failure.unknownEntity(Kind.MISSING_TAG, at.span(), name, uid);
         }
         var tags = found.entity().tags();
         var value = tags.get(name);
         if (value == null) {
-            throw Failure.missingTag(at.span(), name, uid, tags.attributes().keySet());
+            throw Failure.missing(Kind.MISSING_TAG, at.span(), name, at.left(), uid, tags.attributes().keySet());
         }
         return value;
     }

@@ -65,7 +65,7 @@ final class Operators {
             case CONTAINS_ALL -> sets(at, Signature.CONTAINS_ALL, SetValue::containsAll, left, right);
             case CONTAINS_ANY -> sets(at, Signature.CONTAINS_ANY, SetValue::containsAny, left, right);
             case AND, OR, IN, HAS_TAG, GET_TAG ->
-                throw new IllegalArgumentException("`%s` is not for here".formatted(word(at.operator())));
+                throw new IllegalArgumentException("`%s` is not for here".formatted(at.operator().word()));
         };
     }
 
@@ -83,7 +83,7 @@ final class Operators {
     }
 
     static String comparable(BinaryOperator operator) {
-        return "`%s` takes two longs, two datetimes or two durations".formatted(word(operator));
+        return "`%s` takes two longs, two datetimes or two durations".formatted(operator.word());
     }
 
     private static Value arithmetic(
@@ -94,7 +94,7 @@ final class Operators {
         try {
             return LongValue.of(exactly.applyAsLong(a, b));
         } catch (ArithmeticException tooLarge) {
-            throw overflow(at.span(), "%d %s %d".formatted(a, word(at.operator()), b));
+            throw overflow(at.span(), "%d %s %d".formatted(a, at.operator().word(), b));
         }
     }
 
@@ -132,7 +132,7 @@ final class Operators {
 
     /// The rule for the operands of `&&` and `||`.
     static String bools(BinaryOperator operator) {
-        return "`%s` takes bools".formatted(word(operator));
+        return "`%s` takes bools".formatted(operator.word());
     }
 
     /// The rule for what an attribute is read of.
@@ -177,28 +177,5 @@ final class Operators {
             all.add(uid);
         }
         return all;
-    }
-
-    /// The operator as it is written.
-    static String word(BinaryOperator operator) {
-        return switch (operator) {
-            case AND -> "&&";
-            case OR -> "||";
-            case EQUAL -> "==";
-            case NOT_EQUAL -> "!=";
-            case LESS -> "<";
-            case LESS_OR_EQUAL -> "<=";
-            case GREATER -> ">";
-            case GREATER_OR_EQUAL -> ">=";
-            case IN -> "in";
-            case ADD -> "+";
-            case SUBTRACT -> "-";
-            case MULTIPLY -> "*";
-            case CONTAINS -> "contains";
-            case CONTAINS_ALL -> "containsAll";
-            case CONTAINS_ANY -> "containsAny";
-            case HAS_TAG -> "hasTag";
-            case GET_TAG -> "getTag";
-        };
     }
 }

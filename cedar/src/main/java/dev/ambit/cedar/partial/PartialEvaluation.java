@@ -4,6 +4,7 @@ import dev.ambit.cedar.partial.PartialResponse.Judged;
 import dev.ambit.cedar.syntax.Expr;
 import dev.ambit.cedar.syntax.Policy;
 import dev.ambit.cedar.syntax.PolicySet;
+import java.util.List;
 
 /// Evaluates policies where not everything is known.
 /// Whatever is said holds for every completion of the environment, errors included.
@@ -20,6 +21,19 @@ public final class PartialEvaluation {
     /// @throws IllegalArgumentException where `policy` is a template
     public static Verdict evaluate(Policy policy, Environment environment) {
         return new Residue(policy, new Reducer(environment)).verdict();
+    }
+
+    /// The cases in which `policy` is satisfied: it is, in a completion, exactly where all conditions of one of them hold.
+    /// None where it never is, one without conditions where it always is. Simplified as long as that stays readable: at
+    /// most 32 cases of 32 conditions, and beyond that one case in the words of the policy.
+    ///
+    /// @throws IllegalArgumentException where `policy` is a template
+    public static List<Case> cases(Policy policy, Environment environment) {
+        var verdict = evaluate(policy, environment);
+        if (verdict instanceof Verdict.Residual(var rest, var mayBeSatisfied, _) && mayBeSatisfied) {
+            return NormalForm.of(rest, environment);
+        }
+        return verdict == Verdict.Known.SATISFIED ? List.of(Case.ALWAYS) : List.of();
     }
 
     public static Reduced evaluate(Expr expr, Environment environment) {

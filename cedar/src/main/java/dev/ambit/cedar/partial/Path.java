@@ -3,10 +3,12 @@ package dev.ambit.cedar.partial;
 import dev.ambit.cedar.syntax.Expr;
 import dev.ambit.cedar.syntax.Expr.BinaryOperator;
 import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.cedar.value.Quoted;
 import dev.ambit.cedar.value.StringValue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A place that is read from: a variable or a named entity, then attributes and tags.
@@ -17,7 +19,15 @@ record Path(String start, List<Step> steps) {
     /// Longest path that is told from others; what stands behind longer ones is not remembered.
     private static final int MOST_STEPS = 100;
 
-    record Step(String name, boolean isTag) {}
+    record Step(String name, boolean isTag) {
+        @Override
+        public String toString() {
+            if (isTag) {
+                return ".getTag(" + Quoted.string(name) + ")";
+            }
+            return Quoted.isIdentifier(name) ? "." + name : "[" + Quoted.string(name) + "]";
+        }
+    }
 
     Path {
         steps = List.copyOf(steps);
@@ -59,5 +69,11 @@ record Path(String start, List<Step> steps) {
         var further = new ArrayList<>(steps);
         further.add(new Step(name, isTag));
         return new Path(start, further);
+    }
+
+    /// The path as it is written.
+    @Override
+    public String toString() {
+        return start + steps.stream().map(Step::toString).collect(Collectors.joining());
     }
 }

@@ -1,5 +1,6 @@
 package dev.ambit.cedar.partial;
 
+import dev.ambit.cedar.authorize.EvaluationError;
 import dev.ambit.cedar.partial.Knowledge.Exactly;
 import dev.ambit.cedar.partial.Knowledge.Fields;
 import dev.ambit.cedar.partial.Knowledge.SomeEntity;
@@ -38,8 +39,9 @@ final class Reading {
                 .name()) != null) {
             return reducer.reduce(written.get(at.name()), assumed);
         }
-        return read(rest, "attribute", at.name(), of, lookup(of, at.name(), assumed), of.mayFail() || of.kind()
-                .isEmpty());
+        return read(rest, EvaluationError.Kind.MISSING_ATTRIBUTE, at.name(), at.of(), of, lookup(of, at.name(),
+                assumed), of.mayFail() || of.kind()
+                        .isEmpty());
     }
 
     private static boolean mayHaveAttributes(Reduced of) {
@@ -64,19 +66,19 @@ final class Reading {
         };
     }
 
-    private static Reduced read(Expr rest, String what, String name, Reduced of, Lookup lookup, boolean mayFail) {
+    /// @param rest   the expression that reads, its operands reduced
+    /// @param holder what it reads of, as it is written
+    private static Reduced read(Expr rest, EvaluationError.Kind ifMissing, String name, Expr holder, Reduced of,
+            Lookup lookup, boolean mayFail) {
         return switch (lookup) {
             case Lookup.Found(var value) -> Reduced.of(rest, value, mayFail);
             case Lookup.Unknown(var value) -> new Open(rest, value, true);
-            case Lookup.Missing missing -> Reduced.failing(missing(rest, what, name, of, missing), rest);
+            case Lookup.Missing missing -> Reduced.failing(
+                    missing == Lookup.Missing.NO_SUCH_ENTITY && of.value() instanceof Exactly(EntityUid uid)
+                            ? Failure.unknownEntity(ifMissing, rest.span(), name, uid)
+                            : Failure.missing(ifMissing, rest.span(), name, holder, of),
+                    rest);
         };
-    }
-
-    private static Failure missing(Expr rest, String what, String name, Reduced of, Lookup.Missing missing) {
-        if (missing == Lookup.Missing.NO_SUCH_ENTITY && of.value() instanceof Exactly(EntityUid uid)) {
-            return Failure.unknownEntity(rest.span(), what, name, uid);
-        }
-        return Failure.missing(rest.span(), what, name, of);
     }
 
     Reduced has(Expr.Has at, Reduced of, Assumptions assumed) {
@@ -119,7 +121,7 @@ final class Reading {
         var place = Path.of(left.expr());
         var lookup = assumed.about(place == null ? null : place.then(name, true), tag(left.value(), name));
         return at.operator() == BinaryOperator.GET_TAG
-                ? read(rest, "tag", name, left, lookup, mayFail)
+                ? read(rest, EvaluationError.Kind.MISSING_TAG, name, at.left(), left, lookup, mayFail)
                 : Reduced.of(rest, isThere(lookup), mayFail);
     }
 

@@ -72,11 +72,11 @@ final class Reducer {
                 : reduced;
     }
 
-    /// Whether it is `!x` and `x` cannot be anything but a bool.
+    /// Whether it is `!x` and `x` is a bool or fails: `!x` would fail on anything else.
     private static boolean isNegation(Open open) {
         return open.expr() instanceof Expr.Unary(var operator, var operand, _)
                 && operator == UnaryOperator.NOT
-                && Negation.isTest(operand);
+                && (Negation.isTest(operand) || !open.mayFail());
     }
 
     private static Reduced like(Expr.Like at, Reduced of) {

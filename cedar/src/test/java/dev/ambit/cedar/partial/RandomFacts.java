@@ -34,15 +34,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A small world of which something is known, and completions of it: worlds that agree with all that is known.
-final class RandomFacts {
-    static final List<String> TYPES = List.of("User", "Doc", "Group", "Action");
+public final class RandomFacts {
+    public static final List<String> TYPES = List.of("User", "Doc", "Group", "Action");
     static final List<String> STRINGS = List.of("a", "ab", "n", "");
     static final List<EntityUid> ACTIONS = List.of(EntityUid.of("Action", "read"), EntityUid.of("Action", "all"));
     private static final List<EntityUid> GROUPS = IntStream.range(0, 3).mapToObj(i -> EntityUid.of("Group", "g" + i))
             .toList();
     private static final List<EntityUid> LEAVES = Stream.of("User", "Doc").flatMap(type -> Stream.of(0, 1).map(
             i -> EntityUid.of(type, type.charAt(0) + "" + i))).toList();
-    static final List<EntityUid> UIDS = Stream.of(LEAVES, GROUPS, ACTIONS).flatMap(List::stream).toList();
+    public static final List<EntityUid> UIDS = Stream.of(LEAVES, GROUPS, ACTIONS).flatMap(List::stream).toList();
 
     private final SplittableRandom random;
     private final Map<Root, Knowledge> roots = new EnumMap<>(Root.class);
@@ -52,14 +52,14 @@ final class RandomFacts {
     /// @param truth groups it may as well be in directly
     private record Known(Optional<Fields> attributes, Fields tags, Groups groups, Set<EntityUid> truth) {}
 
-    record World(Request request, Entities entities) {}
+    public record World(Request request, Entities entities) {}
 
     /// The name under which a value of this kind is usually found.
     static String name(Kind kind) {
         return kind.word().substring(0, 2);
     }
 
-    RandomFacts(SplittableRandom random, boolean everything) {
+    public RandomFacts(SplittableRandom random, boolean everything) {
         this.random = random;
         this.isClosed = everything || random.nextBoolean();
         roots.put(Root.PRINCIPAL, everything ? new Exactly(pick(UIDS)) : someone());
@@ -151,7 +151,7 @@ final class RandomFacts {
         };
     }
 
-    Facts facts() {
+    public Facts facts() {
         var facts = isClosed ? Facts.NOTHING.entities(Entities.EMPTY) : Facts.NOTHING;
         for (var root : roots.entrySet()) {
             facts = switch (root.getValue()) {
@@ -174,7 +174,7 @@ final class RandomFacts {
     }
 
     /// A world in which everything is known, and that agrees with all that is known of this one.
-    World completion() {
+    public World completion() {
         var all = new ArrayList<Entity>();
         var principal = complete(Root.PRINCIPAL, all);
         var resource = complete(Root.RESOURCE, all);

@@ -46,7 +46,7 @@ class ReferenceTest {
     void a_policy_that_fails_counts_as_not_satisfied_and_is_named() {
         assertThat(decide(policy("p", Effect.PERMIT, TRUE), policy("f", Effect.FORBID, MISSING)))
                 .isEqualTo(new Response(Decision.ALLOW, Set.of("p"), List.of(new EvaluationError(
-                        "f", Kind.MISSING_ATTRIBUTE, Span.NONE, "attribute `risk` is not in the empty record"))));
+                        "f", Kind.MISSING_ATTRIBUTE, Span.NONE, "attribute `risk` is not in `context`"))));
     }
 
     @Test
