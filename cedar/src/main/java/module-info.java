@@ -13,6 +13,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.ambit.cedar.explain;
     exports dev.ambit.cedar.json;
     exports dev.ambit.cedar.partial;
+    exports dev.ambit.cedar.permission;
     exports dev.ambit.cedar.schema;
     exports dev.ambit.cedar.syntax;
     exports dev.ambit.cedar.text;
