@@ -1,5 +1,6 @@
 package dev.ambit.bench;
 
+import dev.ambit.bench.report.Figure;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,4 +1,4 @@
-package dev.ambit.bench;
+package dev.ambit.bench.report;
 
 import java.util.Locale;
 
@@ -7,7 +7,7 @@ import java.util.Locale;
 /// @param name  lower case words joined by `_`, the same in every run
 /// @param value never grouped, with a point, as precise as it was measured
 /// @param unit  one word: `ns`, `ms`, `bytes`, `times`
-record Figure(String name, double value, String unit) {
+public record Figure(String name, double value, String unit) {
     @Override
     public String toString() {
         return String.format(Locale.ROOT, "figure %s %s %s", name, digits(), unit);
