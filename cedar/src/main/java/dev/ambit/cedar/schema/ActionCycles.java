@@ -1,6 +1,7 @@
 package dev.ambit.cedar.schema;
 
 import dev.ambit.cedar.text.Diagnostic;
+import dev.ambit.cedar.text.Excerpt;
 import dev.ambit.cedar.text.Mistakes;
 import dev.ambit.cedar.value.EntityUid;
 import java.util.ArrayDeque;
@@ -65,10 +66,11 @@ final class ActionCycles {
 
     private void reportCycle(EntityUid action) {
         var cycle = open.stream().dropWhile(other -> !other.equals(action)).toList();
-        var shown = cycle.stream().limit(SHOWN).map("`%s`"::formatted).collect(Collectors.joining(" in "));
+        var shown = cycle.stream().limit(SHOWN).map(EntityUid::toString).map(Excerpt::quoted).collect(Collectors
+                .joining(" in "));
         var definition = Objects.requireNonNull(definitions.actions().get(action));
         mistakes.add(Diagnostic.error("action-cycle", definition.scope().source(), definition.name().span(),
-                "action `%s` is in itself: %s in %s"
-                        .formatted(action, shown, cycle.size() > SHOWN ? "…" : "`%s`".formatted(action))));
+                "action %s is in itself: %s in %s".formatted(Excerpt.quoted(action.toString()), shown,
+                        cycle.size() > SHOWN ? "…" : Excerpt.quoted(action.toString()))));
     }
 }

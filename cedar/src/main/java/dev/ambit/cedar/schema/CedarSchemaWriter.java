@@ -61,7 +61,7 @@ final class CedarSchemaWriter {
             return;
         }
         annotations(namespace.annotations());
-        line("namespace ").append(namespace.name()).append(" {\n");
+        line("namespace ").append(namespace.name().text()).append(" {\n");
         level++;
         separated(namespace.declarations(), this::declaration);
         level--;
@@ -77,7 +77,7 @@ final class CedarSchemaWriter {
                     .append(']');
             case ActionDeclaration action -> action(action);
             case TypeDeclaration type -> {
-                line("type ").append(type.name()).append(" = ");
+                line("type ").append(type.name().text()).append(" = ");
                 type(type.type());
             }
         }

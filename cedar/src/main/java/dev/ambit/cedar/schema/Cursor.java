@@ -2,6 +2,7 @@ package dev.ambit.cedar.schema;
 
 import dev.ambit.cedar.schema.WrittenSchema.Name;
 import dev.ambit.cedar.text.Diagnostic;
+import dev.ambit.cedar.text.Excerpt;
 import dev.ambit.cedar.text.Limits;
 import dev.ambit.cedar.text.Mistakes;
 import dev.ambit.cedar.text.Source;
@@ -153,7 +154,7 @@ final class Cursor {
             tokens.take();
             if (annotations.putIfAbsent(name.text(), annotationValue()) != null) {
                 report("duplicate-annotation", name.span(),
-                        "annotation `@%s` is given twice".formatted(name.text()));
+                        "annotation %s is given twice".formatted(Excerpt.quoted("@" + name.text())));
             }
         }
         return annotations;

@@ -8,6 +8,7 @@ import dev.ambit.cedar.schema.WrittenSchema.Name;
 import dev.ambit.cedar.schema.WrittenSchema.Namespace;
 import dev.ambit.cedar.schema.WrittenSchema.TypeDeclaration;
 import dev.ambit.cedar.text.Diagnostic;
+import dev.ambit.cedar.text.Excerpt;
 import dev.ambit.cedar.text.Mistakes;
 import dev.ambit.cedar.text.Span;
 import dev.ambit.cedar.value.EntityUid;
@@ -20,11 +21,18 @@ import java.util.Set;
 /// What some written schemas declare, by qualified name; of two declarations of one name, the first.
 /// Reports names that are declared twice, that nobody may declare, or that hide another (RFC 70).
 final class Definitions {
+    /// Most names one schema may declare, whatever it is written in.
+    static final int MOST = 100_000;
+
+    /// Longest name of a namespace, in UTF-16 units: it stands before the name of everything declared in it.
+    static final int LONGEST_NAMESPACE = 250;
+
     private final Map<String, Definition<Declaration>> entityTypes = new LinkedHashMap<>();
     private final Map<String, Definition<TypeDeclaration>> commonTypes = new LinkedHashMap<>();
     private final Map<EntityUid, Definition<ActionDeclaration>> actions = new LinkedHashMap<>();
     private final Set<String> actionTypes = new HashSet<>();
     private final Mistakes mistakes;
+    private int declared;
 
     /// One name of a declaration.
     record Definition<D extends Declaration>(D declaration, Name name, Scope scope) {
@@ -73,7 +81,7 @@ final class Definitions {
             var scope = new Scope(schema.source(), namespace.name().text());
             if (!names.add(scope.namespace())) {
                 report(scope, "duplicate-namespace", namespace.name().span(),
-                        "namespace `%s` is opened twice in one schema".formatted(scope.namespace()),
+                        "namespace `%s` is opened twice in one schema".formatted(namespace.name()),
                         "Put all its declarations between one pair of braces");
             }
             add(namespace, scope);
@@ -81,12 +89,36 @@ final class Definitions {
     }
 
     private void add(Namespace namespace, Scope scope) {
-        if (Identifiers.isCedars(scope.namespace())) {
+        if (isAllowed(scope)) {
+            namespace.declarations().forEach(declaration -> add(declaration, scope));
+        } else if (Identifiers.isCedars(scope.namespace())) {
             reserved(scope, namespace.name());
-            return;
+        } else {
+            mistakes.add(Diagnostic.error("name-too-long", scope.source(), namespace.name().span(),
+                    "the name of a namespace has %,d characters, the limit is %,d"
+                            .formatted(scope.namespace().length(), LONGEST_NAMESPACE)));
         }
-        for (var declaration : namespace.declarations()) {
-            declaration.names().forEach(name -> add(declaration, name, scope));
+    }
+
+    /// Whether anything may be declared in a namespace of this name; if not, what stands there was not looked at.
+    static boolean isAllowed(Scope scope) {
+        return !Identifiers.isCedars(scope.namespace()) && scope.namespace().length() <= LONGEST_NAMESPACE;
+    }
+
+    private void add(Declaration declaration, Scope scope) {
+        for (var name : declaration.names()) {
+            if (++declared > MOST) {
+                reportMost(scope, name);
+                return;
+            }
+            add(declaration, name, scope);
+        }
+    }
+
+    private void reportMost(Scope scope, Name name) {
+        if (declared == MOST + 1) {
+            mistakes.add(Diagnostic.error("schema-too-large", scope.source(), name.span(),
+                    "the schema declares more than %,d names".formatted(MOST)));
         }
     }
 
@@ -105,7 +137,7 @@ final class Definitions {
         var uid = EntityUid.of(type, name.text());
         var former = actions.putIfAbsent(uid, new Definition<>(action, name, scope));
         if (former != null) {
-            twice(scope, name, "action `%s`".formatted(uid), former);
+            twice(scope, name, "action " + Excerpt.quoted(uid.toString()), former);
         }
     }
 
@@ -119,7 +151,7 @@ final class Definitions {
         var qualified = scope.qualify(name.text());
         var former = commonTypes.putIfAbsent(qualified, new Definition<>(type, name, scope));
         if (former != null) {
-            twice(scope, name, "common type `%s`".formatted(qualified), former);
+            twice(scope, name, "common type " + Excerpt.quoted(qualified), former);
         }
     }
 
@@ -134,7 +166,7 @@ final class Definitions {
         var qualified = scope.qualify(name.text());
         var former = entityTypes.putIfAbsent(qualified, new Definition<>(entity, name, scope));
         if (former != null) {
-            twice(scope, name, "entity type `%s`".formatted(qualified), former);
+            twice(scope, name, "entity type " + Excerpt.quoted(qualified), former);
         }
     }
 
@@ -144,7 +176,7 @@ final class Definitions {
         for (var action : actions.entrySet()) {
             var outside = EntityUid.of(Identifiers.ACTION, action.getKey().id());
             if (action.getValue().scope().isNamed() && actions.containsKey(outside)) {
-                shadows(action.getValue(), action.getKey().toString(), outside.toString());
+                shadows(action.getValue(), Excerpt.of(action.getKey().toString()), Excerpt.of(outside.toString()));
             }
         }
     }
@@ -152,7 +184,7 @@ final class Definitions {
     private void checkShadowing(Definition<? extends Declaration> inside) {
         var name = inside.name().text();
         if (inside.scope().isNamed() && (entityTypes.containsKey(name) || commonTypes.containsKey(name))) {
-            shadows(inside, inside.scope().qualify(name), name);
+            shadows(inside, Excerpt.of(inside.scope().qualify(name)), Excerpt.of(name));
         }
     }
 
@@ -163,9 +195,8 @@ final class Definitions {
     }
 
     private void twice(Scope scope, Name name, String subject, Definition<? extends Declaration> former) {
-        var mistake = Diagnostic.error("duplicate-declaration", scope.source(), name.span(),
-                "%s is declared twice".formatted(subject));
-        mistakes.add(mistakes.isFull() ? mistake : mistake.help("It is declared first at " + former.place()));
+        mistakes.add(() -> Diagnostic.error("duplicate-declaration", scope.source(), name.span(),
+                "%s is declared twice".formatted(subject)).help("It is declared first at " + former.place()));
     }
 
     private void reserved(Scope scope, Name name) {

@@ -3,6 +3,7 @@ package dev.ambit.cedar.schema;
 import dev.ambit.cedar.json.Json;
 import dev.ambit.cedar.schema.WrittenSchema.Name;
 import dev.ambit.cedar.text.Diagnostic;
+import dev.ambit.cedar.text.Excerpt;
 import dev.ambit.cedar.text.Mistakes;
 import dev.ambit.cedar.text.Source;
 import dev.ambit.cedar.text.Span;
@@ -122,7 +123,9 @@ final class JsonFields {
     /// What `each` makes of every field, whose names are free here.
     <T> List<T> entries(BiFunction<Name, Json, T> each) {
         var all = new ArrayList<T>();
-        fields.forEach((name, found) -> all.add(each.apply(new Name(name, nameSpan(found)), found)));
+        for (var field : fields.entrySet()) {
+            all.add(each.apply(new Name(field.getKey(), nameSpan(field.getValue())), field.getValue()));
+        }
         return all;
     }
 
@@ -130,28 +133,29 @@ final class JsonFields {
     void refuseOthers() {
         for (var field : fields.entrySet()) {
             if (!known.contains(field.getKey())) {
-                var mistake = error("unknown-field", nameSpan(field.getValue()),
-                        "field `%s` means nothing to %s".formatted(field.getKey(), subject));
-                mistakes.add(Spelling.didYouMean(field.getKey(), known).map(mistake::help).orElse(mistake));
+                mistakes.add(() -> unknown(field.getKey(), nameSpan(field.getValue())));
             }
         }
     }
 
+    private Diagnostic unknown(String field, Span where) {
+        var mistake = Diagnostic.error("unknown-field", source, where,
+                "field %s means nothing to %s".formatted(Excerpt.quoted(field), subject));
+        return Spelling.didYouMean(field, known).map(mistake::help).orElse(mistake);
+    }
+
     void report(String code, Span where, String message) {
-        mistakes.add(error(code, where, message));
+        mistakes.add(Diagnostic.error(code, source, where, message));
     }
 
     private void reportKind(String what, String expected, Json found) {
-        report("wrong-kind", found.span(), "%s is %s, not %s".formatted(what, expected, found.kind()));
+        mistakes.add(() -> Diagnostic.error("wrong-kind", source, found.span(),
+                "%s is %s, not %s".formatted(what, expected, found.kind())));
     }
 
     /// A field of this object as a diagnostic says it.
     private String described(String field) {
         return "`" + field + "` of " + subject;
-    }
-
-    private Diagnostic error(String code, Span where, String message) {
-        return Diagnostic.error(code, source, where, message);
     }
 
     /// Where the name of a field stands that holds `found`: before it, with a colon between.

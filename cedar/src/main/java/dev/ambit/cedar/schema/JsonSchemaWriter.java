@@ -73,11 +73,16 @@ final class JsonSchemaWriter {
     }
 
     private static long count(Json value) {
-        return switch (value) {
-            case Json.Obj(var fields, _) -> 1 + fields.values().stream().mapToLong(JsonSchemaWriter::count).sum();
-            case Json.Arr(var items, _) -> 1 + items.stream().mapToLong(JsonSchemaWriter::count).sum();
-            case Json.Str _,Json.Num _,Json.Bool _,Json.Null _ -> 1;
+        var inside = switch (value) {
+            case Json.Obj(var fields, _) -> fields.values();
+            case Json.Arr(var items, _) -> items;
+            case Json.Str _,Json.Num _,Json.Bool _,Json.Null _ -> List.<Json>of();
         };
+        var count = 1L;
+        for (var each : inside) {
+            count += count(each);
+        }
+        return count;
     }
 
     private static Json write(TypeDeclaration declaration) {

@@ -69,8 +69,10 @@ final class JsonTypeReader {
     }
 
     private WrittenType set(JsonFields fields) {
-        var element = fields.require("element").map(type -> read(fields.subject(), type));
-        return new WrittenType.SetOf(element.orElse(WrittenType.RecordOf.EMPTY), fields.span());
+        var element = fields.require("element");
+        return element.isPresent()
+                ? new WrittenType.SetOf(read(fields.subject(), element.get()), fields.span())
+                : WrittenType.RecordOf.EMPTY;
     }
 
     private WrittenType record(JsonFields fields) {
@@ -81,10 +83,12 @@ final class JsonTypeReader {
                                 .formatted(fields.subject()));
             }
         });
-        return fields.require("attributes")
-                .map(all -> new WrittenType.RecordOf(fields.object("attributes", all).entries(this::attribute), fields
-                        .span()))
-                .orElse(WrittenType.RecordOf.EMPTY);
+        var attributes = fields.require("attributes");
+        return attributes.isPresent()
+                ? new WrittenType.RecordOf(fields.object("attributes", attributes.get()).entries(this::attribute),
+                        fields
+                                .span())
+                : WrittenType.RecordOf.EMPTY;
     }
 
     private Attribute attribute(Name name, Json value) {

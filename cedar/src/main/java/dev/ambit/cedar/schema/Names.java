@@ -4,6 +4,7 @@ import dev.ambit.cedar.schema.WrittenSchema.ActionName;
 import dev.ambit.cedar.schema.WrittenSchema.Name;
 import dev.ambit.cedar.schema.WrittenType.Meaning;
 import dev.ambit.cedar.text.Diagnostic;
+import dev.ambit.cedar.text.Excerpt;
 import dev.ambit.cedar.text.Mistakes;
 import dev.ambit.cedar.text.Spelling;
 import dev.ambit.cedar.value.EntityUid;
@@ -12,7 +13,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Finds what a name means where it is written (RFC 24, RFC 70).
@@ -66,9 +66,9 @@ final class Names {
     Optional<Target> resolve(Name name, Meaning meaning, Scope scope) {
         var found = find(name.text(), meaning, scope);
         if (found.isEmpty()) {
-            report(Diagnostic.error("unknown-type", scope.source(), name.span(),
+            mistakes.add(() -> withHelp(Diagnostic.error("unknown-type", scope.source(), name.span(),
                     "%s `%s` is %s".formatted(described(meaning), name, notDeclared(name.text(), scope))),
-                    () -> help(name.text(), meaning, scope));
+                    help(name.text(), meaning, scope)));
         }
         return found;
     }
@@ -83,7 +83,7 @@ final class Names {
     private boolean isNoActionType(String type, Name name, Scope scope) {
         var isDeclared = definitions.entityTypes().containsKey(type);
         if (!isDeclared) {
-            mistakes.add(Diagnostic.error("action-type", scope.source(), name.span(),
+            mistakes.add(() -> Diagnostic.error("action-type", scope.source(), name.span(),
                     "`%s` is a type of actions: nothing else is in an action, and actions neither ask nor are asked for"
                             .formatted(name)));
         }
@@ -97,12 +97,17 @@ final class Names {
         var found = candidates(type, scope).map(full -> EntityUid.of(full, id))
                 .filter(definitions.actions()::containsKey).findFirst();
         if (found.isEmpty()) {
-            var written = name.type().map(_ -> EntityUid.of(type, id).toString()).orElse(id);
-            report(Diagnostic.error("unknown-action", scope.source(), name.span(),
-                    "action `%s` is %s".formatted(written, notDeclared(type, scope))),
-                    () -> Spelling.didYouMean(written, declaredActions(scope)));
+            mistakes.add(() -> unknownAction(name, type, scope));
         }
         return found;
+    }
+
+    private Diagnostic unknownAction(ActionName name, String type, Scope scope) {
+        var id = name.id().text();
+        var written = name.type().map(_ -> EntityUid.of(type, id).toString()).orElse(id);
+        return withHelp(Diagnostic.error("unknown-action", scope.source(), name.span(),
+                "action %s is %s".formatted(Excerpt.quoted(written), notDeclared(type, scope))),
+                Spelling.didYouMean(written, declaredActions(scope)));
     }
 
     private static String notDeclared(String name, Scope scope) {
@@ -157,24 +162,23 @@ final class Names {
         };
     }
 
-    private void report(Diagnostic mistake, Supplier<Optional<String>> help) {
-        var found = mistakes.isFull() ? Optional.<String>empty() : help.get();
-        mistakes.add(found.map(mistake::help).orElse(mistake));
+    private static Diagnostic withHelp(Diagnostic mistake, Optional<String> help) {
+        return help.map(mistake::help).orElse(mistake);
     }
 
     private Optional<String> help(String name, Meaning meaning, Scope scope) {
         return otherKind(name, scope)
                 .or(() -> declared(meaning).filter(declared -> declared.endsWith("::" + name)).sorted().findFirst()
-                        .map("Did you mean `%s`?"::formatted))
+                        .map(declared -> "Did you mean %s?".formatted(Excerpt.quoted(declared))))
                 .or(() -> Spelling.didYouMean(name, declared(meaning).limit(MOST_COMPARED)
                         .map(declared -> asWritten(declared, scope)).toList()));
     }
 
     private Optional<String> otherKind(String name, Scope scope) {
-        return find(name, Meaning.COMMON_OR_ENTITY, scope).map(target -> switch (target) {
-            case Target.Common _ -> "`%s` is a common type, which cannot stand here".formatted(name);
-            case Target.Entity _ -> "`%s` is an entity type, which cannot stand here".formatted(name);
-            case Target.BuiltIn _ -> "`%s` is a built-in type, which cannot stand here".formatted(name);
+        return find(name, Meaning.COMMON_OR_ENTITY, scope).map(target -> Excerpt.quoted(name) + switch (target) {
+            case Target.Common _ -> " is a common type, which cannot stand here";
+            case Target.Entity _ -> " is an entity type, which cannot stand here";
+            case Target.BuiltIn _ -> " is a built-in type, which cannot stand here";
         });
     }
 

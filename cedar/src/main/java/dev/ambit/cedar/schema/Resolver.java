@@ -1,5 +1,6 @@
 package dev.ambit.cedar.schema;
 
+import dev.ambit.cedar.schema.Types.Sized;
 import dev.ambit.cedar.schema.WrittenSchema.ActionDeclaration;
 import dev.ambit.cedar.schema.WrittenSchema.AppliesTo;
 import dev.ambit.cedar.schema.WrittenSchema.Declaration;
@@ -23,16 +24,22 @@ import java.util.stream.Collectors;
 
 /// Makes one [Schema] of what was written in one or several places, or tells everything that is wrong with it.
 final class Resolver {
+    /// Characters that a name in a list counts for.
+    private static final int LISTED = 8;
+
     private final Mistakes mistakes = new Mistakes();
     private final List<WrittenSchema> schemas;
+    private final Limits limits;
     private final Definitions definitions;
     private final Names names;
     private final Types types;
     private final Map<String, Schema.EntityType> entityTypes = new HashMap<>();
     private final Map<EntityUid, Schema.Action> actions = new HashMap<>();
+    private long writtenOut;
 
     private Resolver(List<WrittenSchema> schemas, Limits limits) {
         this.schemas = schemas;
+        this.limits = limits;
         this.definitions = Definitions.of(schemas, mistakes);
         this.names = new Names(definitions, mistakes);
         this.types = new Types(definitions, names, limits, mistakes);
@@ -46,7 +53,9 @@ final class Resolver {
         for (var schema : schemas) {
             for (var namespace : schema.namespaces()) {
                 var scope = new Scope(schema.source(), namespace.name().text());
-                namespace.declarations().forEach(declaration -> resolve(declaration, scope));
+                if (Definitions.isAllowed(scope)) {
+                    namespace.declarations().forEach(declaration -> resolve(declaration, scope));
+                }
             }
         }
         ActionCycles.report(actions, definitions, mistakes);
@@ -69,7 +78,6 @@ final class Resolver {
                         Hierarchy.MOST_STEPS)));
     }
 
-    /// What is declared is worked out once, however many names it has: the product of both can be large.
     private void resolve(Declaration declaration, Scope scope) {
         switch (declaration) {
             case EntityDeclaration entity -> resolveEntity(entity, scope);
@@ -84,18 +92,23 @@ final class Resolver {
         var attributes = types.resolveRecord(entity.shape(), scope,
                 "the shape of entity type `" + entity.names().getFirst() + "`");
         var tags = entity.tags().flatMap(written -> types.resolve(written, scope));
-        if (attributes.isEmpty()) {
+        if (attributes.isEmpty() || !isWithinLimits(entity, scope, memberOf.size(),
+                attributes.get().length() + tags.map(Sized::length).orElse(0L))) {
             return;
         }
         for (var name : entity.names()) {
             var qualified = scope.qualify(name.text());
-            entityTypes.putIfAbsent(qualified, new Schema.EntityType(qualified, memberOf, attributes.get(),
-                    tags, Optional.empty()));
+            entityTypes.putIfAbsent(qualified,
+                    new Schema.EntityType(qualified, memberOf,
+                            attributes.get().type(), tags.map(Sized::type), Optional.empty()));
         }
     }
 
     private void resolveEnum(EnumDeclaration entity, Scope scope) {
-        var ids = Set.copyOf(entity.ids().stream().map(Name::text).collect(Collectors.toSet()));
+        if (!isWithinLimits(entity, scope, entity.ids().size(), 0)) {
+            return;
+        }
+        var ids = entity.ids().stream().map(Name::text).collect(Collectors.toCollection(LinkedHashSet::new));
         for (var name : entity.names()) {
             var qualified = scope.qualify(name.text());
             entityTypes.putIfAbsent(qualified, new Schema.EntityType(qualified, Set.of(), Type.RecordOf.EMPTY,
@@ -104,26 +117,42 @@ final class Resolver {
     }
 
     private void resolveAction(ActionDeclaration action, Scope scope) {
-        var memberOf = Set.copyOf(action.memberOf().stream()
-                .flatMap(name -> names.resolveAction(name, scope).stream())
-                .collect(Collectors.toSet()));
+        var memberOf = new LinkedHashSet<EntityUid>();
+        action.memberOf().forEach(name -> names.resolveAction(name, scope).ifPresent(memberOf::add));
         var appliesTo = action.appliesTo();
         var principals = entityTypes(appliesTo.map(AppliesTo::principals).orElse(List.of()), scope);
         var resources = entityTypes(appliesTo.map(AppliesTo::resources).orElse(List.of()), scope);
         var context = types.resolveRecord(appliesTo.map(AppliesTo::context).orElse(WrittenType.RecordOf.EMPTY), scope,
-                "the context of action `" + action.names().getFirst() + "`").orElse(Type.RecordOf.EMPTY);
+                "the context of action `" + action.names().getFirst() + "`");
+        if (context.isEmpty() || !isWithinLimits(action, scope, memberOf.size() + principals.size() + resources.size(),
+                context.get().length())) {
+            return;
+        }
         var isGroup = principals.isEmpty() || resources.isEmpty();
         for (var name : action.names()) {
             var uid = EntityUid.of(scope.qualify(Identifiers.ACTION), name.text());
             actions.putIfAbsent(uid, isGroup
                     ? new Schema.Action(uid, memberOf, Set.of(), Set.of(), Type.RecordOf.EMPTY)
-                    : new Schema.Action(uid, memberOf, principals, resources, context));
+                    : new Schema.Action(uid, memberOf, principals, resources, context.get().type()));
         }
     }
 
     private Set<String> entityTypes(List<Name> written, Scope scope) {
         var found = new LinkedHashSet<String>();
         written.forEach(name -> names.resolveEntityType(name, scope).ifPresent(found::add));
-        return Set.copyOf(found);
+        return found;
+    }
+
+    /// What is declared is looked up once however many names it has, but whoever walks over the schema meets it under each
+    /// of them: the product can be large.
+    private boolean isWithinLimits(Declaration declaration, Scope scope, int listed, long length) {
+        var wasWithin = writtenOut <= limits.sourceLength();
+        writtenOut += declaration.names().size() * (length + (long) LISTED * listed);
+        if (writtenOut > limits.sourceLength() && wasWithin) {
+            mistakes.add(Diagnostic.error("schema-too-large", scope.source(), declaration.span(),
+                    "the schema has more than %,d characters once each name is declared by itself, without common types"
+                            .formatted(limits.sourceLength())));
+        }
+        return writtenOut <= limits.sourceLength();
     }
 }

@@ -9,6 +9,7 @@ import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.cedar.value.RecordValue;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,8 +39,8 @@ public final class Schema {
             Optional<Type> tags,
             Optional<Set<String>> enumerated) {
         public EntityType {
-            memberOf = Set.copyOf(memberOf);
-            enumerated = enumerated.map(Set::copyOf);
+            memberOf = copy(memberOf);
+            enumerated = enumerated.map(Schema::copy);
         }
     }
 
@@ -55,9 +56,9 @@ public final class Schema {
             Set<String> resources,
             Type.RecordOf context) {
         public Action {
-            memberOf = Set.copyOf(memberOf);
-            principals = Set.copyOf(principals);
-            resources = Set.copyOf(resources);
+            memberOf = copy(memberOf);
+            principals = copy(principals);
+            resources = copy(resources);
         }
     }
 
@@ -75,6 +76,11 @@ public final class Schema {
         this.actions = Collections.unmodifiableMap(new TreeMap<>(actions));
         this.types = types;
         this.groups = groups;
+    }
+
+    /// Not `Set.copyOf`, which names chosen to have one hash make slow.
+    private static <T> Set<T> copy(Set<T> names) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(names));
     }
 
     private static <K, V> Hierarchy<K> hierarchy(Map<K, V> known, Function<V, Set<K>> memberOf) {

@@ -1,13 +1,12 @@
 package dev.ambit.cedar.schema;
 
+import dev.ambit.cedar.text.Excerpt;
 import dev.ambit.cedar.text.Span;
 
 /// The smallest piece of a schema in the human syntax.
 ///
 /// @param text as written, quotes of a string included; empty at the end of the source
 record Token(Kind kind, String text, Span span) {
-    /// Most characters of a token that a diagnostic repeats.
-    private static final int SHOWN = 60;
 
     enum Kind {
         /// A letter or underscore, then letters, digits and underscores, all ASCII. Keywords are identifiers, too.
@@ -48,9 +47,7 @@ record Token(Kind kind, String text, Span span) {
     String described() {
         return switch (kind) {
             case END -> "the end of the schema";
-            case STRING, SYMBOL, IDENTIFIER -> "`%s`".formatted(text.length() > SHOWN
-                    ? text.substring(0, SHOWN) + "…"
-                    : text);
+            case STRING, SYMBOL, IDENTIFIER -> Excerpt.quoted(text);
         };
     }
 }

@@ -8,7 +8,8 @@ import dev.ambit.cedar.text.Source;
 import dev.ambit.cedar.text.Span;
 
 /// The tokens of a schema in the human syntax, read one ahead.
-/// What is no token is reported and passed over.
+/// What is no token is reported and passed over. After as many mistakes as are told, or in a string that never ends, it
+/// breaks off: [#isCutShort].
 final class Tokens {
     private static final String SYMBOLS = "{}[]<>(),;:=?@";
 
@@ -57,6 +58,9 @@ final class Tokens {
         skipWhatIsNoToken();
         if (at >= text.length()) {
             return end();
+        }
+        if (mistakes.isFull()) {
+            return cutShort();
         }
         if (++count > limits.elements()) {
             mistakes.add(Diagnostic.error("source-too-long", source, new Span(at, at),
@@ -116,7 +120,7 @@ final class Tokens {
     }
 
     private void skipWhatIsNoToken() {
-        while (at < text.length()) {
+        while (at < text.length() && !mistakes.isFull()) {
             var c = text.charAt(at);
             if (isSpace(c)) {
                 at++;

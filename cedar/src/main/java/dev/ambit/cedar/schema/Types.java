@@ -4,6 +4,7 @@ import dev.ambit.cedar.schema.Names.Target;
 import dev.ambit.cedar.schema.WrittenType.Attribute;
 import dev.ambit.cedar.schema.WrittenType.Meaning;
 import dev.ambit.cedar.text.Diagnostic;
+import dev.ambit.cedar.text.Excerpt;
 import dev.ambit.cedar.text.Limits;
 import dev.ambit.cedar.text.Mistakes;
 import dev.ambit.cedar.text.Span;
@@ -22,10 +23,10 @@ import java.util.stream.Collectors;
 /// Makes types of what is written, with common types replaced by what they stand for.
 /// A common type is worked out once and shared, so that the result takes no more memory than what is written. Whoever
 /// walks over a type meets a shared part again and again, though, and each use may double the walk: hence the limit on
-/// how large a type may become, [#LARGEST].
+/// how long a type may become, [#LONGEST].
 final class Types {
-    /// Most parts of one type, each counted as often as it is met.
-    static final int LARGEST = 100_000;
+    /// Longest type, in characters, written out without common types and spaces.
+    static final int LONGEST = 1_000_000;
 
     /// Most names of a cycle that are told.
     private static final int SHOWN = 10;
@@ -34,15 +35,19 @@ final class Types {
     private final Names names;
     private final Limits limits;
     private final Mistakes mistakes;
-    private final Map<String, Optional<Sized>> common = new HashMap<>();
+    private final Map<String, Optional<Sized<Type>>> common = new HashMap<>();
 
     /// A type and how much of it there is.
     ///
-    /// @param parts  this type and all in it, each as often as it is met
+    /// @param length characters, written out
     /// @param height sets and records around the innermost type
-    private record Sized(Type type, long parts, int height) {
-        static Sized leaf(Type type) {
-            return new Sized(type, 1, 0);
+    record Sized<T extends Type>(T type, long length, int height) {
+        private static Sized<Type> leaf(Type type) {
+            return new Sized<>(type, type.toString().length(), 0);
+        }
+
+        private Sized<Type> set() {
+            return new Sized<>(new Type.SetOf(type), length + "Set<>".length(), height + 1);
         }
     }
 
@@ -55,36 +60,46 @@ final class Types {
     }
 
     /// The type written, or nothing where it is wrong, which is reported then.
-    Optional<Type> resolve(WrittenType type, Scope scope) {
-        return sized(type, scope).map(Sized::type);
+    Optional<Sized<Type>> resolve(WrittenType type, Scope scope) {
+        return sized(type, scope);
     }
 
     /// The record type written, or nothing where it is wrong or no record, which is reported then.
     ///
     /// @param subject whose record it is, for a diagnostic
-    Optional<Type.RecordOf> resolveRecord(WrittenType written, Scope scope, String subject) {
-        return resolve(written, scope).flatMap(type -> {
-            if (type instanceof Type.RecordOf attributes) {
-                return Optional.of(attributes);
+    Optional<Sized<Type.RecordOf>> resolveRecord(WrittenType written, Scope scope, String subject) {
+        return sized(written, scope).flatMap(sized -> {
+            if (sized.type instanceof Type.RecordOf attributes) {
+                return Optional.of(new Sized<>(attributes, sized.length, sized.height));
             }
-            report("not-a-record", scope, written.span(), "%s is a record, not `%s`".formatted(subject, type));
+            report("not-a-record", scope, written.span(), "%s is a record, not %s".formatted(subject, kind(
+                    sized.type)));
             return Optional.empty();
         });
     }
 
-    private Optional<Sized> sized(WrittenType written, Scope scope) {
+    private static String kind(Type type) {
+        return switch (type) {
+            case Type.Entity(var name) -> Excerpt.quoted(name);
+            case Type.Primitive _,Type.Extension _ -> Excerpt.quoted(type.toString());
+            case Type.SetOf _ -> "a set";
+            case Type.RecordOf _ -> "a record";
+        };
+    }
+
+    private Optional<Sized<Type>> sized(WrittenType written, Scope scope) {
         return switch (written) {
             case WrittenType.Primitive(var type, _) -> Optional.of(Sized.leaf(type));
             case WrittenType.Named(var name, var meaning) -> names.resolve(name, meaning, scope).flatMap(this::sized);
             case WrittenType.SetOf(var element, var span) -> sized(element, scope)
-                    .map(of -> new Sized(new Type.SetOf(of.type), of.parts + 1, of.height + 1))
+                    .map(Sized::set)
                     .filter(type -> isWithinLimits(type, scope, span));
             case WrittenType.RecordOf(var attributes, var span) -> record(attributes, scope)
                     .filter(type -> isWithinLimits(type, scope, span));
         };
     }
 
-    private Optional<Sized> sized(Target target) {
+    private Optional<Sized<Type>> sized(Target target) {
         return switch (target) {
             case Target.BuiltIn(var type) -> Optional.of(Sized.leaf(type));
             case Target.Entity(var name) -> Optional.of(Sized.leaf(new Type.Entity(name)));
@@ -92,29 +107,29 @@ final class Types {
         };
     }
 
-    private Optional<Sized> record(List<Attribute> attributes, Scope scope) {
+    private Optional<Sized<Type>> record(List<Attribute> attributes, Scope scope) {
         var byName = new LinkedHashMap<String, Attribute>();
         attributes.forEach(attribute -> byName.put(attribute.name().text(), attribute));
         var types = new HashMap<String, Type.Attribute>();
-        var parts = 1L;
+        long length = "{}".length();
         var height = 0;
         for (var attribute : byName.entrySet()) {
             var type = sized(attribute.getValue().type(), scope);
             if (type.isPresent()) {
-                parts += type.get().parts;
+                length += attribute.getKey().length() + ":,".length() + type.get().length;
                 height = Math.max(height, type.get().height);
                 types.put(attribute.getKey(), new Type.Attribute(type.get().type, attribute.getValue().required()));
             }
         }
         return types.size() == byName.size()
-                ? Optional.of(new Sized(new Type.RecordOf(types), parts, height + 1))
+                ? Optional.of(new Sized<Type>(new Type.RecordOf(types), length, height + 1))
                 : Optional.empty();
     }
 
-    private boolean isWithinLimits(Sized type, Scope scope, Span span) {
-        if (type.parts > LARGEST) {
+    private boolean isWithinLimits(Sized<Type> type, Scope scope, Span span) {
+        if (type.length > LONGEST) {
             report("type-too-large", scope, span,
-                    "the type has more than %,d parts once its common types are put in".formatted(LARGEST));
+                    "the type has more than %,d characters once its common types are put in".formatted(LONGEST));
         } else if (type.height > limits.nesting()) {
             report("nesting", scope, span,
                     "sets and records are nested deeper than %d once common types are put in"
@@ -170,8 +185,11 @@ final class Types {
                 }
             }
             case WrittenType.SetOf(var element, _) -> collect(element, scope, uses);
-            case WrittenType.RecordOf(var attributes, _) -> attributes
-                    .forEach(attribute -> collect(attribute.type(), scope, uses));
+            case WrittenType.RecordOf(var attributes, _) -> {
+                for (var attribute : attributes) {
+                    collect(attribute.type(), scope, uses);
+                }
+            }
         }
     }
 
@@ -180,11 +198,11 @@ final class Types {
             return;
         }
         var cycle = open.stream().dropWhile(other -> !other.equals(name)).toList();
-        var shown = cycle.stream().limit(SHOWN).map("`%s`"::formatted).collect(Collectors.joining(" uses "));
+        var shown = cycle.stream().limit(SHOWN).map(Excerpt::quoted).collect(Collectors.joining(" uses "));
         var definition = definition(name);
         report("type-cycle", definition.scope(), definition.name().span(),
-                "common type `%s` is made of itself: %s uses %s"
-                        .formatted(name, shown, cycle.size() > SHOWN ? "…" : "`%s`".formatted(name)));
+                "common type %s is made of itself: %s uses %s"
+                        .formatted(Excerpt.quoted(name), shown, cycle.size() > SHOWN ? "…" : Excerpt.quoted(name)));
     }
 
     private Definitions.Definition<WrittenSchema.TypeDeclaration> definition(String name) {

@@ -2,6 +2,7 @@ package dev.ambit.cedar.schema;
 
 import dev.ambit.cedar.json.Json;
 import dev.ambit.cedar.text.Diagnostic;
+import dev.ambit.cedar.text.Excerpt;
 import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.cedar.text.Limits;
 import dev.ambit.cedar.text.Mistakes;
@@ -28,9 +29,10 @@ public record WrittenSchema(Source source, List<Namespace> namespaces) {
     ///
     /// @param text an identifier, a qualified name with its parts joined by `::`, or any string where quotes are allowed
     public record Name(String text, Span span) {
+        /// The text as a message shows it, shortened where it is long.
         @Override
         public String toString() {
-            return text;
+            return Excerpt.of(text);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The mistakes found so far in one reading, of one source or of several that belong together.
 /// The first [#MOST] are kept and the rest are counted, so that a long hostile input cannot cost more to complain about
@@ -27,6 +28,15 @@ public final class Mistakes {
         found.add(mistake);
         if (!sources.contains(mistake.source())) {
             sources.add(mistake.source());
+        }
+    }
+
+    /// Adds a mistake that is put into words only if it is told.
+    public void add(Supplier<Diagnostic> mistake) {
+        if (isFull()) {
+            untold++;
+        } else {
+            add(mistake.get());
         }
     }
 
