@@ -9,6 +9,8 @@ import dev.ambit.cedar.partial.Kind;
 import dev.ambit.cedar.partial.Knowledge;
 import dev.ambit.cedar.partial.Lookup;
 import dev.ambit.cedar.partial.PartialEvaluation;
+import dev.ambit.cedar.schema.Schema;
+import dev.ambit.cedar.schema.Type;
 import dev.ambit.cedar.syntax.PolicySet;
 import dev.ambit.cedar.value.BoolValue;
 import dev.ambit.cedar.value.DatetimeValue;
@@ -24,6 +26,7 @@ import dev.ambit.cedar.value.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Which of the inputs that a decision read would have changed its outcome, had they been absent or different.
 ///
@@ -31,12 +34,13 @@ import java.util.Set;
 /// whatever else the world was like at the time. An input that was not read cannot have decided anything: all the
 /// policies that could apply were evaluated without it.
 public final class Decisive {
-    /// Most other values tried for one input.
-    private static final int MOST_TRIES = 200;
+    /// The id of an entity, or the string, that stands in an example for any that no policy mentions.
+    public static final String UNHEARD_OF = Literals.UNHEARD_OF;
 
     private final PolicySet policies;
     private final World world;
-    private final Set<Value> literals;
+    private final Candidates candidates;
+    private final Function<Read.Subject, Optional<Type>> types;
 
     /// One input, and what it weighed.
     ///
@@ -60,10 +64,12 @@ public final class Decisive {
         MAY_CHANGE
     }
 
-    private Decisive(PolicySet policies, World world) {
+    private Decisive(PolicySet policies, World world, Candidates candidates,
+            Function<Read.Subject, Optional<Type>> types) {
         this.policies = policies;
         this.world = world;
-        this.literals = Literals.of(policies);
+        this.candidates = candidates;
+        this.types = types;
     }
 
     /// Weighs every input of one decision.
@@ -72,8 +78,19 @@ public final class Decisive {
     /// @param reads   all that the decision read, as `engine` recorded it
     /// @return a weight for each read, in the order of `reads`
     public static List<Weight> of(PolicySet policies, Request request, List<Read> reads) {
+        return of(policies, Optional.empty(), request, reads, _ -> Optional.empty());
+    }
+
+    /// Weighs every input of one decision; values that are tried have the types that `schema` declares. So an example is
+    /// one that can really come, also for an input that was not there.
+    public static List<Weight> of(PolicySet policies, Schema schema, Request request, List<Read> reads) {
+        return of(policies, Optional.of(schema), request, reads, new DeclaredTypes(schema, request)::of);
+    }
+
+    private static List<Weight> of(PolicySet policies, Optional<Schema> schema, Request request, List<Read> reads,
+            Function<Read.Subject, Optional<Type>> types) {
         var world = World.of(request.principal(), request.action(), request.resource(), reads);
-        var decisive = new Decisive(policies, world);
+        var decisive = new Decisive(policies, world, new Candidates(Literals.of(policies), schema), types);
         return decisive.decide(world).map(actual -> reads.stream().map(read -> decisive.weigh(read, actual)).toList())
                 .orElseThrow(() -> new IllegalArgumentException("the reads are not all that the decision read"));
     }
@@ -123,7 +140,7 @@ public final class Decisive {
         if (effect != Effect.MAY_CHANGE) {
             return new Weight(read, ifAbsent, effect, Optional.empty());
         }
-        var example = others(value).stream()
+        var example = others(read, value).stream()
                 .filter(other -> with(place, new Sight.Looked(Lookup.found(other)), actual) == Effect.CHANGES)
                 .findFirst();
         var onlyTwo = value.filter(BoolValue.class::isInstance).isPresent();
@@ -136,18 +153,12 @@ public final class Decisive {
         return with(place, new Sight.Looked(Lookup.found(other)), actual);
     }
 
-    /// Values worth trying instead of `value`: those that policies mention, of its kind where it has one.
-    private List<Value> others(Optional<Value> value) {
-        return literals.stream()
-                .filter(other -> value.isEmpty() || sameKind(value.get(), other))
-                .limit(MOST_TRIES)
-                .toList();
-    }
-
-    private static boolean sameKind(Value value, Value other) {
-        return !other.equals(value) && other.getClass() == value.getClass()
-                && !(value instanceof EntityUid entity && other instanceof EntityUid uid && !entity.type().equals(uid
-                        .type()));
+    /// Values worth trying instead of `value`.
+    private List<Value> others(Read read, Optional<Value> value) {
+        var all = types.apply(read.subject())
+                .map(candidates::of)
+                .orElseGet(() -> value.map(candidates::like).orElseGet(candidates::any));
+        return all.stream().filter(other -> value.filter(other::equals).isEmpty()).toList();
     }
 
     /// Any value of the kind of `value`; for an entity, any of its type.

@@ -22,12 +22,12 @@ final class ScopeJson {
     private static Json of(Permission permission) {
         var fields = new LinkedHashMap<String, Json>();
         fields.put("action", EntityJson.writeName(permission.target().action()));
-        fields.put("resource_type", Json.of(permission.target().resourceType()));
+        fields.put("resourceType", Json.of(permission.target().resourceType()));
         fields.put("always", Json.of(permission.isAlways()));
         fields.put("permits", of(permission.permits()));
-        fields.put("more_permits", Json.of(permission.permits().more()));
+        fields.put("morePermits", Json.of(permission.permits().more()));
         fields.put("forbids", of(permission.forbids()));
-        fields.put("more_forbids", Json.of(permission.forbids().more()));
+        fields.put("moreForbids", Json.of(permission.forbids().more()));
         return Json.object(fields);
     }
 

@@ -48,7 +48,7 @@ class DecisiveTest {
             context.stage like "*o*"                   ; context.stage = "prod": CHANGES, CHANGES
             !(context has late)                        ; context.late absent: KEEPS, CHANGES
             principal in Group::"devex"                ; principal in [Group::"devex"]: CHANGES, MAY_CHANGE
-            resource.owner == principal                ; resource.owner = User::"alice": CHANGES, MAY_CHANGE
+            resource.owner == principal                ; resource.owner = User::"alice": CHANGES, CHANGES
             resource.owner.level == 3                  ; resource.owner = User::"alice": CHANGES, MAY_CHANGE
             true || context.mfa                        ;
             context has mfa                            ; context.mfa = true: CHANGES, KEEPS

@@ -107,7 +107,7 @@ class SymbolicScopeTest {
                         "type": "Action",
                         "id": "repo:write"
                       },
-                      "resource_type": "Repo",
+                      "resourceType": "Repo",
                       "always": false,
                       "permits": [
                         {
@@ -119,7 +119,7 @@ class SymbolicScopeTest {
                           ]
                         }
                       ],
-                      "more_permits": 0,
+                      "morePermits": 0,
                       "forbids": [
                         {
                           "when": [
@@ -138,7 +138,7 @@ class SymbolicScopeTest {
                           ]
                         }
                       ],
-                      "more_forbids": 0
+                      "moreForbids": 0
                     }
                   ]
                 }""");

@@ -3,6 +3,9 @@ package dev.ambit.server.cli;
 import dev.ambit.cedar.authorize.Request;
 import dev.ambit.cedar.entity.Entities;
 import dev.ambit.cedar.exchange.ContextJson;
+import dev.ambit.cedar.partial.Knowledge;
+import dev.ambit.cedar.permission.ScopeQuestion;
+import dev.ambit.cedar.permission.Target;
 import dev.ambit.cedar.schema.Schema;
 import dev.ambit.cedar.syntax.Expr;
 import dev.ambit.cedar.syntax.PolicyParser;
@@ -13,6 +16,7 @@ import dev.ambit.cedar.text.Source;
 import dev.ambit.cedar.text.Span;
 import dev.ambit.cedar.text.Spelling;
 import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.cedar.value.RecordValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// A request while it is put together from what a person typed, and held to the schema: everything wrong with it is told
+/// A request, or a question for a scope, while it is put together from what a person typed, and held to the schema: everything wrong with it is told
 /// at once, each with the entity that was probably meant.
 final class AskedRequest {
     private final Schema schema;
@@ -53,24 +57,62 @@ final class AskedRequest {
     /// The request with this context.
     ///
     /// @throws InvalidInput with everything that is wrong with the request
-    Request with(Source context) throws InvalidInput {
+    Request request(Source context) throws InvalidInput {
         var declared = action.flatMap(this::declared);
         declared.ifPresent(known -> {
             principal.ifPresent(asking -> fit(asking, "principal", known, known.principals()));
             resource.ifPresent(asked -> fit(asked, "resource", known, known.resources()));
         });
+        var values = context(context, declared.map(Schema.Action::uid));
+        refuse();
+        return new Request(principal.orElseThrow().uid(), action.orElseThrow().uid(), resource.orElseThrow().uid(),
+                values);
+    }
+
+    /// The question for everything that the principal may do: for the action, if there is one; in the resource, if there
+    /// is one.
+    ///
+    /// @param context where it is known; it is read as that of the first action in question
+    /// @throws InvalidInput with everything that is wrong with the question
+    ScopeQuestion scope(Optional<Source> context) throws InvalidInput {
+        var declared = action.flatMap(this::declared).map(Schema.Action::uid);
+        var targets = principal.map(asking -> targets(asking, declared)).orElse(List.of());
+        var values = context.map(source -> context(source, targets.stream().findFirst().map(Target::action)));
+        refuse();
+        var all = ScopeQuestion.of(principal.orElseThrow().uid(), entities, schema).about(targets);
+        var narrowed = resource.map(group -> all.within(group.uid())).orElse(all);
+        return values.map(known -> narrowed.given(new Knowledge.Exactly(known))).orElse(narrowed);
+    }
+
+    private List<Target> targets(Named asking, Optional<EntityUid> wanted) {
+        var all = Target.of(schema, asking.uid().type());
+        if (all.isEmpty()) {
+            var types = schema.actions().values().stream().flatMap(each -> each.principals().stream()).distinct()
+                    .sorted().toList();
+            mistake("wrong-principal", asking.source(), "no action has a principal of type `%s`"
+                    .formatted(asking.uid().type()), Spelling.didYouMean(asking.uid().type(), types)
+                            .orElse("There are: " + list(types)));
+        }
+        return all.stream()
+                .filter(target -> wanted.isEmpty() || target.action().equals(wanted.get()))
+                .filter(target -> resource.isEmpty() || schema.mayBeIn(target.resourceType(), resource.get().uid()
+                        .type()))
+                .toList();
+    }
+
+    private RecordValue context(Source source, Optional<EntityUid> of) {
         try {
-            var values = declared.isPresent()
-                    ? ContextJson.read(context, schema, declared.get().uid())
-                    : ContextJson.read(context);
-            if (mistakes.isEmpty()) {
-                return new Request(principal.orElseThrow().uid(), action.orElseThrow().uid(), resource.orElseThrow()
-                        .uid(), values);
-            }
+            return of.isPresent() ? ContextJson.read(source, schema, of.get()) : ContextJson.read(source);
         } catch (InvalidInput input) {
             mistakes.addAll(input.diagnostics());
+            return RecordValue.EMPTY;
         }
-        throw new InvalidInput(mistakes);
+    }
+
+    private void refuse() throws InvalidInput {
+        if (!mistakes.isEmpty()) {
+            throw new InvalidInput(mistakes);
+        }
     }
 
     private Optional<Named> named(Source source, Collection<EntityUid> known) {

@@ -2,8 +2,14 @@ package dev.ambit.server.cli;
 
 import dev.ambit.cedar.authorize.EvaluationError;
 import dev.ambit.cedar.engine.Read;
+import dev.ambit.cedar.explain.Decisive;
+import dev.ambit.cedar.explain.Decisive.Effect;
+import dev.ambit.cedar.explain.Decisive.Weight;
 import dev.ambit.cedar.syntax.Policy;
-import java.util.List;
+import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.cedar.value.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
 
 /// An explained decision as a person reads it.
 final class ExplainText {
@@ -11,6 +17,9 @@ final class ExplainText {
     private static final int NEAREST = 3;
     /// Longest value that is shown whole, in characters.
     private static final int LONGEST_VALUE = 100;
+
+    /// Longest name of an input that others are lined up with.
+    private static final int LONGEST_NAME = 50;
 
     private final Explained explained;
     private final Paint paint;
@@ -27,14 +36,16 @@ final class ExplainText {
         text.determining();
         text.failed();
         text.nearest();
-        text.reads();
+        text.inputs();
         return text.out.toString().stripTrailing();
     }
 
     private void verdict() {
         var request = explained.request();
         line((explained.response().isAllowed() ? paint.green("allow") : paint.red("deny")) + ": " + why());
-        line("  %s asks %s of %s".formatted(request.principal(), request.action(), request.resource()));
+        line(Visible.text("  %s asks %s of %s".formatted(request.principal(), request.action(), request.resource())));
+        explained.unknown().forEach(uid -> line(Visible.text("  note: %s is not in entities.json%s".formatted(uid,
+                explained.meantBy(uid).map(meant -> ". Did you mean %s?".formatted(meant)).orElse("")))));
     }
 
     private String why() {
@@ -43,13 +54,16 @@ final class ExplainText {
             return "no permit applies";
         }
         var ids = String.join(", ", determining.stream().map(policy -> "`%s`".formatted(policy.id())).toList());
-        return "%s %s applies".formatted(determining.getFirst().effect().word(), ids);
+        var effect = determining.getFirst().effect().word();
+        return determining.size() == 1
+                ? "%s %s applies".formatted(effect, ids)
+                : "%s %s apply".formatted(Numbered.plural(effect), ids);
     }
 
     private void determining() {
         for (var policy : explained.determining()) {
             heading("%s, %s".formatted(policy.id(), place(policy)));
-            policy.source().slice(policy.span()).lines().forEach(text -> line("  " + text));
+            policy.source().slice(policy.span()).lines().forEach(text -> line("  " + Visible.text(text)));
         }
     }
 
@@ -80,11 +94,50 @@ final class ExplainText {
         }
     }
 
-    private void reads() {
-        heading(explained.reads().isEmpty() ? "Read nothing of the entities or the context" : "Read");
-        var width = explained.reads().stream().mapToInt(read -> read.subject().toString().length()).max().orElse(0);
-        explained.reads().forEach(read -> line("  %s  %s".formatted(pad(read.subject().toString(), Math.min(width, 50)),
-                saw(read))));
+    /// What the answer hung on comes first, otherwise the order is that of reading.
+    private void inputs() {
+        var inputs = explained.inputs().stream().sorted(Comparator.comparing(input -> weight(input).isEmpty()))
+                .toList();
+        if (inputs.isEmpty()) {
+            heading("Read nothing of the entities or the context");
+            return;
+        }
+        heading("Read (* had it been otherwise, so would be the answer)");
+        var width = inputs.stream().mapToInt(input -> name(input).length()).filter(length -> length <= LONGEST_NAME)
+                .max().orElse(0);
+        inputs.forEach(input -> line(input(input, width)));
+    }
+
+    private String input(Weight input, int width) {
+        var weight = weight(input);
+        return "%s %s  %s%s".formatted(weight.isEmpty() ? " " : paint.yellow("*"), pad(name(input), width),
+                Visible.text(saw(input.input())), weight);
+    }
+
+    private static String name(Weight input) {
+        return Visible.text(input.input().subject().toString());
+    }
+
+    /// What would have come of it otherwise.
+    private String weight(Weight input) {
+        var isGroups = input.input() instanceof Read.Groups;
+        var ways = new ArrayList<String>();
+        if (input.ifAbsent() == Effect.CHANGES) {
+            ways.add(isGroups ? "in none" : "without it");
+        }
+        if (input.ifDifferent() == Effect.CHANGES) {
+            ways.add(input.example().map(ExplainText::with).orElse(isGroups
+                    ? "in others"
+                    : "with another value"));
+        }
+        var other = explained.response().isAllowed() ? "deny" : "allow";
+        return ways.isEmpty() ? "" : paint.yellow("; %s %s".formatted(other, String.join(" or ", ways)));
+    }
+
+    private static String with(Value example) {
+        return example instanceof EntityUid uid && uid.id().equals(Decisive.UNHEARD_OF)
+                ? "with another " + uid.type()
+                : "with " + Visible.text(shortened(example.toString()));
     }
 
     private static String saw(Read read) {

@@ -1,6 +1,7 @@
 package dev.ambit.server.cli;
 
 import dev.ambit.cedar.authorize.Request;
+import dev.ambit.cedar.permission.ScopeQuestion;
 import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.cedar.text.Source;
 import dev.ambit.server.pap.PolicyDirectory;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The request that somebody asks about on the command line.
+/// What somebody asks about on the command line: one request, or everything that a principal may do.
 final class RequestOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -21,33 +22,66 @@ final class RequestOptions {
     @Option(names = "--principal", required = true, paramLabel = "ENTITY", description = "Who asks: 'Agent::\"a\"'.")
     private String principal;
 
-    @Option(names = "--action", required = true, paramLabel = "ENTITY", description = "For what: 'Action::\"read\"'.")
-    private String action;
+    @Option(names = "--action", paramLabel = "ENTITY", description = "For what: 'Action::\"read\"'.")
+    private Optional<String> action = Optional.empty();
 
-    @Option(names = "--resource", required = true, paramLabel = "ENTITY", description = "Of what: 'Repo::\"x\"'.")
-    private String resource;
+    @Option(names = "--resource", paramLabel = "ENTITY", description = "Of what: 'Repo::\"x\"'.")
+    private Optional<String> resource = Optional.empty();
 
     @Option(names = "--context", paramLabel = "FILE|JSON|-", description = {
         "What else is known: a JSON object, a file that holds one, or - for the standard input. "
-                + "Without it, nothing."})
+                + "Without it, nothing; with --scope, anything may be."})
     private Optional<String> context = Optional.empty();
+
+    @Option(names = "--scope", description = {
+        "Asks instead for everything that the principal may do, and while what holds."})
+    private boolean scope;
+
+    @Option(names = "--within", paramLabel = "ENTITY", description = "With --scope: only of what is in this.")
+    private Optional<String> within = Optional.empty();
+
+    /// Whether everything that the principal may do is asked for.
+    boolean isScope() {
+        return scope;
+    }
 
     /// The request, which fits the schema of `directory`.
     ///
     /// @throws InvalidInput with everything that is wrong with it
-    Request read(PolicyDirectory directory) throws InvalidInput {
-        var wanted = new AskedRequest(directory.schema(), directory.entities());
-        wanted.principal(new Source("--principal", principal));
-        wanted.action(new Source("--action", action));
-        wanted.resource(new Source("--resource", resource));
-        return wanted.with(context());
+    /// @throws ParameterException where something is missing, or too much
+    Request request(PolicyDirectory directory) throws InvalidInput {
+        if (action.isEmpty() || resource.isEmpty()) {
+            throw new ParameterException(spec.commandLine(),
+                    "`--action` and `--resource` say what is asked for, or `--scope` asks for everything");
+        }
+        if (within.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "`--within` is for `--scope`");
+        }
+        var asked = new AskedRequest(directory.schema(), directory.entities());
+        asked.principal(new Source("--principal", principal));
+        asked.action(new Source("--action", action.get()));
+        asked.resource(new Source("--resource", resource.get()));
+        return asked.request(context.isPresent() ? context() : new Source("--context", "{}"));
+    }
+
+    /// What is asked of the scope of the principal; it fits the schema of `directory`.
+    ///
+    /// @throws InvalidInput with everything that is wrong with it
+    /// @throws ParameterException where there is too much
+    ScopeQuestion question(PolicyDirectory directory) throws InvalidInput {
+        if (resource.isPresent()) {
+            throw new ParameterException(spec.commandLine(),
+                    "`--scope` asks for all resources: name a group of them with `--within`");
+        }
+        var asked = new AskedRequest(directory.schema(), directory.entities());
+        asked.principal(new Source("--principal", principal));
+        action.ifPresent(name -> asked.action(new Source("--action", name)));
+        within.ifPresent(name -> asked.resource(new Source("--within", name)));
+        return asked.scope(context.isPresent() ? Optional.of(context()) : Optional.empty());
     }
 
     private Source context() throws InvalidInput {
-        if (context.isEmpty()) {
-            return new Source("--context", "{}");
-        }
-        var text = context.get();
+        var text = context.orElseThrow();
         if (text.equals("-")) {
             return standardInput();
         }

@@ -7,7 +7,9 @@ import dev.ambit.cedar.text.Span;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// What was found wrong or doubtful so far, over all files of a directory.
 /// The first [#MOST] are kept and the rest are counted. Not for use by several threads.
@@ -19,12 +21,20 @@ final class Findings {
             .comparing((Diagnostic finding) -> finding.source().name())
             .thenComparingInt(finding -> finding.span().start());
 
+    /// What makes two findings one: a policy may be wrong at one place for each of many actions.
+    private record Place(String file, Span span, String code) {}
+
     private final List<Diagnostic> found = new ArrayList<>();
+    private final Set<Place> places = new HashSet<>();
     private int untold;
     private boolean hasErrors;
 
     void add(Diagnostic finding) {
         hasErrors |= finding.isError();
+        var place = new Place(finding.source().name(), finding.span(), finding.code());
+        if (!finding.span().equals(Span.NONE) && !places.add(place)) {
+            return;
+        }
         if (found.size() < MOST) {
             found.add(finding);
         } else {

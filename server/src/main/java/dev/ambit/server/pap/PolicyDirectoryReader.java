@@ -4,28 +4,19 @@ import dev.ambit.cedar.entity.Entities;
 import dev.ambit.cedar.exchange.EntityJson;
 import dev.ambit.cedar.json.JsonReader;
 import dev.ambit.cedar.schema.Schema;
-import dev.ambit.cedar.syntax.Policy;
-import dev.ambit.cedar.syntax.PolicyParser;
-import dev.ambit.cedar.syntax.PolicySet;
-import dev.ambit.cedar.syntax.TemplateLink;
 import dev.ambit.cedar.text.Diagnostic;
 import dev.ambit.cedar.text.InvalidInput;
-import dev.ambit.cedar.text.Limits;
 import dev.ambit.cedar.text.Source;
 import dev.ambit.cedar.text.Span;
 import dev.ambit.cedar.validate.Validator;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// Reads one directory. A mistake in one file does not keep the others from being looked at.
 final class PolicyDirectoryReader {
     private final Path root;
     private final Findings findings = new Findings();
-    private final PolicyIds ids = new PolicyIds(findings);
-    private final List<Policy> policies = new ArrayList<>();
-    private final List<TemplateLink> links = new ArrayList<>();
+    private final NamedPolicies policies = new NamedPolicies(findings);
     private long size;
 
     PolicyDirectoryReader(Path root) {
@@ -37,7 +28,7 @@ final class PolicyDirectoryReader {
         var schema = schema(files);
         files.policies().forEach(file -> policies(files, file));
         var entities = entities(files, schema);
-        var set = PolicySet.of(policies, links);
+        var set = policies.set();
         schema.ifPresent(known -> new Validator(known).validate(set).findings()
                 .forEach(finding -> findings.add(finding.diagnostic())));
         refuseTooMuch(files);
@@ -71,10 +62,7 @@ final class PolicyDirectoryReader {
     private void policies(PolicyFiles files, Path file) {
         source(files, file).ifPresent(source -> {
             try {
-                var read = PolicyParser.parseAll(source, Limits.DEFAULT);
-                for (var i = 0; i < read.size(); i++) {
-                    ids.name(read.get(i), files.relative(file), String.valueOf(i + 1)).ifPresent(policies::add);
-                }
+                policies.add(source, files.relative(file));
             } catch (InvalidInput input) {
                 findings.addAll(input.diagnostics());
             }
@@ -114,9 +102,9 @@ final class PolicyDirectoryReader {
             refuse("directory-too-large", "the files of `%s` have more than %,d characters together"
                     .formatted(name, PolicyDirectory.LARGEST), "Split the directory");
         }
-        if (policies.size() + links.size() > PolicyDirectory.MOST_POLICIES) {
+        if (policies.size() > PolicyDirectory.MOST_POLICIES) {
             refuse("too-many-policies", "`%s` has %,d policies, the limit is %,d"
-                    .formatted(name, policies.size() + links.size(), PolicyDirectory.MOST_POLICIES),
+                    .formatted(name, policies.size(), PolicyDirectory.MOST_POLICIES),
                     "Split the directory");
         }
     }

@@ -1,6 +1,7 @@
 package dev.ambit.server.pap;
 
 import dev.ambit.cedar.syntax.Policy;
+import dev.ambit.cedar.syntax.TemplateLink;
 import dev.ambit.cedar.text.Diagnostic;
 import dev.ambit.cedar.text.Span;
 import java.util.HashMap;
@@ -26,8 +27,20 @@ final class PolicyIds {
         var written = Optional.ofNullable(policy.annotations().get("id"));
         var id = written.isPresent()
                 ? written.get().orElse("")
-                : "%s#%s".formatted(file.replaceFirst("\\.cedar(\\.json)?$", ""), within);
+                : inFile(file, within);
         return isFit(id, policy) && isFree(id, policy) ? Optional.of(policy.named(id)) : Optional.empty();
+    }
+
+    /// @return the link under its id, if it may have it; the id it has in its file is that of the policy it makes
+    Optional<TemplateLink> name(TemplateLink link, Policy template, String file) {
+        var id = inFile(file, link.id());
+        return isFit(id, template) && isFree(id, template)
+                ? Optional.of(new TemplateLink(template.id(), id, link.values()))
+                : Optional.empty();
+    }
+
+    private static String inFile(String file, String within) {
+        return "%s#%s".formatted(file.replaceFirst("\\.cedar(\\.json)?$", ""), within);
     }
 
     private boolean isFit(String id, Policy policy) {
@@ -60,7 +73,7 @@ final class PolicyIds {
     }
 
     /// Where the id is written, or else the beginning of the policy.
-    private static Span place(Policy policy) {
+    static Span place(Policy policy) {
         var text = policy.source().text();
         var end = Math.min(policy.span().end(), text.length());
         var at = text.indexOf("@id", policy.span().start());

@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 
 /// A text that came from outside: UTF-8 without a byte order mark, of bounded size.
 public final class TextFile {
@@ -57,6 +61,27 @@ public final class TextFile {
         return source;
     }
 
+    /// Puts `text` in the place of what `file` held, at once: whoever reads the file meanwhile, or after a crash, finds the
+    /// old text or the new one. Permissions stay; a symbolic link stays one.
+    ///
+    /// @throws IOException where it cannot be written; then it still holds the old text
+    public static void replace(Path file, String text) throws IOException {
+        var target = file.toRealPath();
+        var part = Files.createTempFile(target.resolveSibling(""), ".ambit-", ".part");
+        try {
+            try (var out = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                out.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+                out.force(true);
+            }
+            if (Files.getFileStore(target).supportsFileAttributeView(PosixFileAttributeView.class)) {
+                Files.setPosixFilePermissions(part, Files.getPosixFilePermissions(target));
+            }
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
     private static String decode(byte[] bytes, String name) throws InvalidInput {
         var decoder = StandardCharsets.UTF_8.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -74,7 +99,7 @@ public final class TextFile {
     }
 
     /// Why a file could not be had, in words: the JDK's messages often are only the path.
-    static String why(IOException failure) {
+    public static String why(IOException failure) {
         return switch (failure) {
             case AccessDeniedException _ -> "permission denied";
             case NoSuchFileException _ -> "it does not exist";

@@ -46,4 +46,9 @@ record Ambit(int exitCode, String out, String err) {
     private static String told(StringWriter printed) {
         return printed.toString().replace(System.lineSeparator(), "\n").replace(ROOT + "/", "");
     }
+
+    /// The same run as somebody standing in `directory` sees it.
+    Ambit in(Path directory) {
+        return new Ambit(exitCode, out.replace(directory + "/", ""), err.replace(directory + "/", ""));
+    }
 }

@@ -1,4 +1,4 @@
-package dev.ambit.server.cli;
+package dev.ambit.cedar.explain;
 
 import dev.ambit.cedar.authorize.Request;
 import dev.ambit.cedar.entity.Entities;
@@ -22,21 +22,22 @@ import java.util.stream.Collectors;
 /// A permit that was not satisfied by a request, and what stood in its way.
 ///
 /// @param unmet at least one condition, in the order they are written
-record NearMiss(Policy permit, List<Unmet> unmet) {
+public record NearMiss(Policy permit, List<Unmet> unmet) {
 
     /// One condition that did not hold: a part of the scope, or an operand of `&&`.
     ///
+    /// @param span where it stands in the source of the policy; for a part of the scope, the policy
     /// @param text the condition as it stands in the policy
     /// @param why  why it could not be evaluated; empty where it was plainly false
-    record Unmet(Span span, String text, String why) {}
+    public record Unmet(Span span, String text, String why) {}
 
-    NearMiss {
+    public NearMiss {
         unmet = List.copyOf(unmet);
     }
 
     /// The permits for the action asked for, those with the fewest unmet conditions first. None where one is satisfied:
     /// then it was not for want of a permit.
-    static List<NearMiss> of(PolicySet policies, Request request, Entities entities) {
+    public static List<NearMiss> of(PolicySet policies, Request request, Entities entities) {
         var misses = policies.effective().stream()
                 .filter(policy -> policy.effect() == Policy.Effect.PERMIT)
                 .filter(policy -> holds(Root.ACTION, policy, request, entities))
