@@ -32,7 +32,10 @@ final class Assumptions {
         return assumed == null ? value : value.and(assumed.ifThere());
     }
 
-    Lookup about(@Nullable Path place, Lookup lookup) {
+    /// @param isTag whether a tag of `of` is looked for, rather than an attribute
+    Lookup about(Expr of, String name, boolean isTag, Lookup lookup) {
+        var holder = known.isEmpty() ? null : Path.of(of);
+        var place = holder == null ? null : holder.then(name, isTag);
         var assumed = place == null ? null : known.get(place);
         return assumed == null ? lookup : lookup.and(assumed);
     }

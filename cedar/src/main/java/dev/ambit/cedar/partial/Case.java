@@ -23,10 +23,4 @@ public record Case(List<Expr> conditions) {
     public boolean covers(Case other) {
         return other.conditions.containsAll(conditions);
     }
-
-    Case and(Case other) {
-        var both = new LinkedHashSet<>(conditions);
-        both.addAll(other.conditions);
-        return new Case(List.copyOf(both));
-    }
 }

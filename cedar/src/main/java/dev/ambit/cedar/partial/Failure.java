@@ -14,6 +14,7 @@ import dev.ambit.cedar.value.StringValue;
 import dev.ambit.cedar.value.Value;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Thrown inside an evaluation whose expression has no value. Never leaves this package, where it becomes an
@@ -23,6 +24,9 @@ final class Failure extends RuntimeException {
 
     /// Longest text of a value that a message quotes, in UTF-16 units.
     private static final int LONGEST_QUOTE = 80;
+
+    /// Most names among which the nearest is looked for.
+    private static final int MOST_NAMES = 1_000;
 
     private final transient Outcome.Failed outcome;
 
@@ -68,9 +72,8 @@ final class Failure extends RuntimeException {
 
     private static Failure missing(Kind kind, Span span, String name, String holder, Collection<String> there) {
         var message = "%s `%s` is not in %s".formatted(what(kind), shortened(name), holder);
-        return new Failure(kind, span, Spelling.didYouMean(name, there)
-                .map(help -> message + ". " + help)
-                .orElse(message));
+        var help = there.size() > MOST_NAMES ? Optional.<String>empty() : Spelling.didYouMean(name, there);
+        return new Failure(kind, span, help.map(way -> message + ". " + way).orElse(message));
     }
 
     private static String what(Kind kind) {

@@ -15,6 +15,7 @@ import dev.ambit.cedar.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Walks an expression and says what Cedar says: operands from left to right, the first failure ends it.
@@ -34,7 +35,8 @@ final class Interpreter {
             case Expr.Literal literal -> literal.value();
             case Expr.Variable variable -> value(variable.root());
             case Expr.Unary unary -> Operators.unary(unary, evaluate(unary.operand()));
-            case Expr.Binary binary -> binary(binary);
+            case Expr.Binary binary when isConnective(binary) -> connect(binary);
+            case Expr.Binary binary -> binary(binary, evaluate(binary.left()), evaluate(binary.right()));
             case Expr.If choice -> choose(choice);
             case Expr.Attribute attribute -> attribute(attribute, evaluate(attribute.of()));
             case Expr.Has has -> has(has);
@@ -42,9 +44,13 @@ final class Interpreter {
             case Expr.Is is -> Operators.is(is, evaluate(is.of()));
             case Expr.IsIn isIn -> isIn(isIn);
             case Expr.SetOf set -> SetValue.of(all(set.members()));
-            case Expr.RecordOf record -> record(record);
+            case Expr.RecordOf record -> record(record.attributes());
             case Expr.Call call -> ExtensionCalls.call(call, all(call.arguments()));
         };
+    }
+
+    private static boolean isConnective(Expr.Binary at) {
+        return at.operator() == BinaryOperator.AND || at.operator() == BinaryOperator.OR;
     }
 
     private Value value(Expr.Root root) {
@@ -56,19 +62,24 @@ final class Interpreter {
         };
     }
 
-    private Value binary(Expr.Binary at) {
+    private Value binary(Expr.Binary at, Value left, Value right) {
         return switch (at.operator()) {
-            case AND -> BoolValue.of(side(at, at.left()) && side(at, at.right()));
-            case OR -> BoolValue.of(side(at, at.left()) || side(at, at.right()));
-            case IN -> in(at, evaluate(at.left()), evaluate(at.right()));
-            case HAS_TAG, GET_TAG -> tag(at, evaluate(at.left()), evaluate(at.right()));
-            case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, ADD, SUBTRACT, MULTIPLY, CONTAINS,
-                    CONTAINS_ALL, CONTAINS_ANY -> Operators.binary(at, evaluate(at.left()), evaluate(at.right()));
+            case IN -> in(at, left, right);
+            case HAS_TAG, GET_TAG -> tag(at, left, right);
+            default -> Operators.binary(at, left, right);
         };
     }
 
-    private boolean side(Expr.Binary at, Expr side) {
-        return Operators.bool(evaluate(side), side.span(), Operators.bools(at.operator()));
+    /// `&&` and `||`.
+    private Value connect(Expr.Binary at) {
+        var left = side(at, at.left(), evaluate(at.left()));
+        return left == (at.operator() == BinaryOperator.OR)
+                ? BoolValue.of(left)
+                : BoolValue.of(side(at, at.right(), evaluate(at.right())));
+    }
+
+    private static boolean side(Expr.Binary at, Expr side, Value value) {
+        return Operators.bool(value, side.span(), Operators.bools(at.operator()));
     }
 
     private Value choose(Expr.If at) {
@@ -169,9 +180,11 @@ final class Interpreter {
         return values;
     }
 
-    private Value record(Expr.RecordOf at) {
+    private Value record(Map<String, Expr> attributes) {
         var values = new HashMap<String, Value>();
-        at.attributes().forEach((name, expr) -> values.put(name, evaluate(expr)));
+        for (var attribute : attributes.entrySet()) {
+            values.put(attribute.getKey(), evaluate(attribute.getValue()));
+        }
         return RecordValue.of(values);
     }
 }

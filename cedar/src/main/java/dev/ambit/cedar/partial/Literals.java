@@ -13,6 +13,7 @@ import dev.ambit.cedar.value.SetValue;
 import dev.ambit.cedar.value.StringValue;
 import dev.ambit.cedar.value.Value;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -25,17 +26,28 @@ final class Literals {
     private Literals() {}
 
     static boolean isShort(Value value) {
-        return count(value) <= MOST_VALUES;
+        return remaining(value, MOST_VALUES) >= 0;
     }
 
-    private static int count(Value value) {
+    /// How many of `most` values are left after those `value` is made of; negative where there are not enough. Looks at
+    /// no more than `most` of them.
+    private static int remaining(Value value, int most) {
         return switch (value) {
-            case SetValue set when set.size() > MOST_VALUES -> set.size();
-            case SetValue set -> 1 + set.members().stream().mapToInt(Literals::count).sum();
-            case RecordValue record when record.size() > MOST_VALUES -> record.size();
-            case RecordValue record -> 1 + record.attributes().values().stream().mapToInt(Literals::count).sum();
-            default -> 1;
+            case SetValue set -> set.size() > most ? -1 : remaining(set.members(), most - 1);
+            case RecordValue record -> record.size() > most ? -1 : remaining(record.attributes().values(), most - 1);
+            default -> most - 1;
         };
+    }
+
+    private static int remaining(Collection<Value> values, int most) {
+        var left = most;
+        for (var value : values) {
+            if (left < 0) {
+                return left;
+            }
+            left = remaining(value, left);
+        }
+        return left;
     }
 
     static Expr of(Value value, Span span) {

@@ -2,8 +2,10 @@ package dev.ambit.cedar.partial;
 
 import dev.ambit.cedar.syntax.Expr;
 import dev.ambit.cedar.text.Span;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Expressions without their places: two that say the same in the same words are equal.
 final class Meaning {
@@ -11,31 +13,35 @@ final class Meaning {
 
     static Expr of(Expr expr) {
         return switch (expr) {
-            case Expr.Literal(var value, _) -> new Expr.Literal(value, Span.NONE);
-            case Expr.Variable(var root, _) -> new Expr.Variable(root, Span.NONE);
-            case Expr.Unary(var operator, var operand, _) -> new Expr.Unary(operator, of(operand), Span.NONE);
-            case Expr.Binary(var operator, var left, var right, _) -> new Expr.Binary(operator, of(left), of(right),
-                    Span.NONE);
-            case Expr.If(var condition, var then, var otherwise, _) -> new Expr.If(of(condition), of(then), of(
-                    otherwise), Span.NONE);
-            case Expr.Attribute(var of, var name, _) -> new Expr.Attribute(of(of), name, Span.NONE);
-            case Expr.Has(var of, var path, _) -> new Expr.Has(of(of), path, Span.NONE);
-            case Expr.Like(var of, var pattern, _) -> new Expr.Like(of(of), pattern, Span.NONE);
-            case Expr.Is(var of, var type, _) -> new Expr.Is(of(of), type, Span.NONE);
-            case Expr.IsIn(var of, var type, var group, _) -> new Expr.IsIn(of(of), type, of(group), Span.NONE);
-            case Expr.SetOf(var members, _) -> new Expr.SetOf(all(members), Span.NONE);
-            case Expr.RecordOf record -> of(record);
-            case Expr.Call(var function, var arguments, _) -> new Expr.Call(function, all(arguments), Span.NONE);
+            case Expr.Literal at -> new Expr.Literal(at.value(), Span.NONE);
+            case Expr.Variable at -> new Expr.Variable(at.root(), Span.NONE);
+            case Expr.Unary at -> new Expr.Unary(at.operator(), of(at.operand()), Span.NONE);
+            case Expr.Binary at -> new Expr.Binary(at.operator(), of(at.left()), of(at.right()), Span.NONE);
+            case Expr.If at -> new Expr.If(of(at.condition()), of(at.then()), of(at.otherwise()), Span.NONE);
+            case Expr.Attribute at -> new Expr.Attribute(of(at.of()), at.name(), Span.NONE);
+            case Expr.Has at -> new Expr.Has(of(at.of()), at.path(), Span.NONE);
+            case Expr.Like at -> new Expr.Like(of(at.of()), at.pattern(), Span.NONE);
+            case Expr.Is at -> new Expr.Is(of(at.of()), at.type(), Span.NONE);
+            case Expr.IsIn at -> new Expr.IsIn(of(at.of()), at.type(), of(at.group()), Span.NONE);
+            case Expr.SetOf at -> new Expr.SetOf(all(at.members()), Span.NONE);
+            case Expr.RecordOf at -> new Expr.RecordOf(all(at.attributes()), Span.NONE);
+            case Expr.Call at -> new Expr.Call(at.function(), all(at.arguments()), Span.NONE);
         };
     }
 
     private static List<Expr> all(List<Expr> exprs) {
-        return exprs.stream().map(Meaning::of).toList();
+        var all = new ArrayList<Expr>(exprs.size());
+        for (var expr : exprs) {
+            all.add(of(expr));
+        }
+        return all;
     }
 
-    private static Expr of(Expr.RecordOf record) {
-        var attributes = new LinkedHashMap<String, Expr>();
-        record.attributes().forEach((name, expr) -> attributes.put(name, of(expr)));
-        return new Expr.RecordOf(attributes, Span.NONE);
+    private static Map<String, Expr> all(Map<String, Expr> attributes) {
+        var all = new LinkedHashMap<String, Expr>();
+        for (var attribute : attributes.entrySet()) {
+            all.put(attribute.getKey(), of(attribute.getValue()));
+        }
+        return all;
     }
 }

@@ -8,9 +8,11 @@ import dev.ambit.cedar.text.Span;
 import dev.ambit.cedar.value.BoolValue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 
 /// When conditions hold, as a list of cases of which one must be met.
 ///
@@ -18,15 +20,19 @@ import java.util.Set;
 /// this simpler than what it is made from. `a || b` holds where `a` does, or where `a` is *false* and `b` holds; the
 /// second case needs no `!a` where `a` cannot fail.
 final class NormalForm {
-    /// Most cases, conditions in one case, and expressions looked at on the way. Beyond them, and for a policy
-    /// of more expressions, there is one case in the words of the policy.
-    static final int MOST_CASES = 32;
-    private static final int MOST_CONDITIONS = 32;
+    /// Most cases, conditions in all of them together, and expressions looked at on the way. Beyond them, and for a
+    /// policy of more expressions, there is one case in the words of the policy.
+    private static final int MOST_CASES = 32;
+    private static final int MOST_CONDITIONS = 256;
     private static final int MOST_STEPS = 2_000;
     private static final int LARGEST = 10_000;
 
     private final Reducer reducer;
     private int steps;
+
+    // A case is the numbers of its conditions, in the order they were come across.
+    private final List<Expr> conditions = new ArrayList<>();
+    private final Map<Expr, Integer> numbers = new HashMap<>();
 
     private NormalForm(Environment environment) {
         this.reducer = new Reducer(environment);
@@ -66,34 +72,57 @@ final class NormalForm {
 
     private List<Case> all(List<Expr> clauses) {
         var assumed = Assumptions.NONE;
-        var cases = List.of(Case.ALWAYS);
+        var cases = List.of(new BitSet());
         for (var clause : clauses) {
             cases = both(cases, holds(clause, true, assumed));
             assumed = assumed.and(clause, true);
         }
-        return distinct(cases.stream().map(this::simplified).flatMap(List::stream).toList());
+        var simple = cases.stream().map(this::simplified).flatMap(Optional::stream).toList();
+        return distinct(simple).stream().map(this::inWords).toList();
+    }
+
+    private Case inWords(BitSet numbered) {
+        return new Case(numbered.stream().mapToObj(conditions::get).toList());
     }
 
     /// The cases in which `expr` comes to `truth`.
-    private List<Case> holds(Expr expr, boolean truth, Assumptions assumed) {
+    private List<BitSet> holds(Expr expr, boolean truth, Assumptions assumed) {
         if (++steps > MOST_STEPS) {
             throw new TooMuch();
         }
         return switch (expr) {
-            case Expr.Unary(var operator, var operand, _) when operator == UnaryOperator.NOT -> holds(operand, !truth,
-                    assumed);
+            case Expr.Unary at when at.operator() == UnaryOperator.NOT -> holds(at.operand(), !truth, assumed);
             case Expr.Binary at when at.operator() == BinaryOperator.AND -> connected(at, truth, true, assumed);
             case Expr.Binary at when at.operator() == BinaryOperator.OR -> connected(at, truth, false, assumed);
-            case Expr.If at -> either(
-                    both(holds(at.condition(), true, assumed), holds(at.then(), truth, assumed.and(at.condition(),
-                            true))),
-                    both(holds(at.condition(), false, assumed), holds(at.otherwise(), truth, assumed.and(at.condition(),
-                            false))));
-            case Expr.IsIn(var of, var type, var group, _) when truth -> List.of(new Case(List.of(
-                    new Expr.Is(of, type, Span.NONE), new Expr.Binary(BinaryOperator.IN, of, group, Span.NONE))));
-            case Expr.Literal(BoolValue value, _) -> value.value() == truth ? List.of(Case.ALWAYS) : List.of();
-            default -> List.of(new Case(List.of(turned(truth ? expr : Negation.of(expr)))));
+            case Expr.If at -> either(chosen(at, true, truth, assumed), chosen(at, false, truth, assumed));
+            default -> plain(expr, truth);
         };
+    }
+
+    private List<BitSet> chosen(Expr.If at, boolean condition, boolean truth, Assumptions assumed) {
+        var behind = assumed.and(at.condition(), condition);
+        return both(holds(at.condition(), condition, assumed), holds(condition ? at.then() : at.otherwise(), truth,
+                behind));
+    }
+
+    private List<BitSet> plain(Expr expr, boolean truth) {
+        return switch (expr) {
+            case Expr.Literal(BoolValue value, _) -> value.value() == truth ? List.of(new BitSet()) : List.of();
+            case Expr.IsIn(var of, var type, var group, _) when truth -> List.of(numbered(
+                    new Expr.Is(of, type, Span.NONE), new Expr.Binary(BinaryOperator.IN, of, group, Span.NONE)));
+            default -> List.of(numbered(turned(truth ? expr : Negation.of(expr))));
+        };
+    }
+
+    private BitSet numbered(Expr... all) {
+        var numbered = new BitSet();
+        for (var condition : all) {
+            numbered.set(numbers.computeIfAbsent(condition, _ -> {
+                conditions.add(condition);
+                return conditions.size() - 1;
+            }));
+        }
+        return numbered;
     }
 
     /// What is compared stands on the left, what it is compared with on the right.
@@ -106,7 +135,7 @@ final class NormalForm {
     }
 
     /// `&&` where `onward` is true, `||` where it is false: the value of the left side that lets the right one decide.
-    private List<Case> connected(Expr.Binary at, boolean truth, boolean onward, Assumptions assumed) {
+    private List<BitSet> connected(Expr.Binary at, boolean truth, boolean onward, Assumptions assumed) {
         var behind = assumed.and(at.left(), onward);
         if (truth == onward) {
             return both(holds(at.left(), truth, assumed), holds(at.right(), truth, behind));
@@ -122,66 +151,69 @@ final class NormalForm {
         return !reduced.mayFail() && reduced.isSurely(Kind.BOOL);
     }
 
-    private static List<Case> either(List<Case> left, List<Case> right) {
+    private static List<BitSet> either(List<BitSet> left, List<BitSet> right) {
         var all = new ArrayList<>(left);
         all.addAll(right);
         return bounded(distinct(all));
     }
 
-    private static List<Case> both(List<Case> left, List<Case> right) {
-        var all = new ArrayList<Case>();
+    private static List<BitSet> both(List<BitSet> left, List<BitSet> right) {
+        var all = new ArrayList<BitSet>();
         for (var one : left) {
             for (var other : right) {
-                all.add(one.and(other));
+                var joined = (BitSet) one.clone();
+                joined.or(other);
+                all.add(joined);
             }
         }
         return bounded(distinct(all));
     }
 
-    private static List<Case> bounded(List<Case> cases) {
-        if (cases.size() > MOST_CASES || cases.stream().anyMatch(each -> each.conditions().size() > MOST_CONDITIONS)) {
+    private static List<BitSet> bounded(List<BitSet> cases) {
+        if (cases.size() > MOST_CASES || cases.stream().mapToInt(BitSet::cardinality).sum() > MOST_CONDITIONS) {
             throw new TooMuch();
         }
         return cases;
     }
 
     /// Without cases that another one covers.
-    static List<Case> distinct(List<Case> cases) {
-        var kept = new ArrayList<Case>();
+    private static List<BitSet> distinct(List<BitSet> cases) {
+        var kept = new ArrayList<BitSet>();
         for (var next : cases) {
-            if (kept.stream().noneMatch(other -> other.covers(next))) {
-                kept.removeIf(next::covers);
+            if (kept.stream().noneMatch(other -> covers(other, next))) {
+                kept.removeIf(other -> covers(next, other));
                 kept.add(next);
             }
         }
         return kept;
     }
 
-    /// Without conditions that the others imply; nothing where they contradict each other.
-    private List<Case> simplified(Case whole) {
-        var kept = new LinkedHashSet<>(whole.conditions());
-        for (var condition : whole.conditions()) {
-            kept.remove(condition);
-            var reduced = reducer.reduce(condition, assuming(kept));
-            if (reduced instanceof Reduced.Fails || reduced.isSurely(BoolValue.FALSE)) {
-                return List.of();
-            }
-            if (!reduced.isSurely(BoolValue.TRUE) || reduced.mayFail()) {
-                kept.add(condition);
-            }
-        }
-        return List.of(new Case(inOrder(whole, kept)));
+    /// Whether all conditions of `wide` are among those of `narrow`.
+    private static boolean covers(BitSet wide, BitSet narrow) {
+        var beyond = (BitSet) wide.clone();
+        beyond.andNot(narrow);
+        return beyond.isEmpty();
     }
 
-    private static Assumptions assuming(Set<Expr> conditions) {
+    /// Without conditions that the others imply; nothing where they contradict each other.
+    private Optional<BitSet> simplified(BitSet whole) {
+        var kept = (BitSet) whole.clone();
+        for (var number : whole.stream().toArray()) {
+            kept.clear(number);
+            var reduced = reducer.reduce(conditions.get(number), assuming(kept));
+            if (reduced instanceof Reduced.Fails || reduced.isSurely(BoolValue.FALSE)) {
+                return Optional.empty();
+            }
+            kept.set(number, reduced.mayFail() || !reduced.isSurely(BoolValue.TRUE));
+        }
+        return Optional.of(kept);
+    }
+
+    private Assumptions assuming(BitSet numbered) {
         var assumed = Assumptions.NONE;
-        for (var condition : conditions) {
-            assumed = assumed.and(condition, true);
+        for (var number : numbered.stream().toArray()) {
+            assumed = assumed.and(conditions.get(number), true);
         }
         return assumed;
-    }
-
-    private static List<Expr> inOrder(Case whole, Set<Expr> kept) {
-        return whole.conditions().stream().filter(kept::contains).toList();
     }
 }

@@ -25,7 +25,7 @@ public final class PartialEvaluation {
 
     /// The cases in which `policy` is satisfied: it is, in a completion, exactly where all conditions of one of them hold.
     /// None where it never is, one without conditions where it always is. Simplified as long as that stays readable: at
-    /// most 32 cases of 32 conditions, and beyond that one case in the words of the policy.
+    /// most 32 cases with 256 conditions in all, and beyond that one case in the words of the policy.
     ///
     /// @throws IllegalArgumentException where `policy` is a template
     public static List<Case> cases(Policy policy, Environment environment) {

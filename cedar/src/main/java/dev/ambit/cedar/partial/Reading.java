@@ -49,8 +49,7 @@ final class Reading {
     }
 
     private Lookup lookup(Reduced of, String name, Assumptions assumed) {
-        var place = Path.of(of.expr());
-        return assumed.about(place == null ? null : place.then(name, false), lookup(of.value(), name));
+        return assumed.about(of.expr(), name, false, lookup(of.value(), name));
     }
 
     private Lookup lookup(Knowledge of, String name) {
@@ -118,8 +117,7 @@ final class Reading {
         if (!(right.value() instanceof Exactly(StringValue(var name)))) {
             return new Open(rest, signature.result(), mayFail || !signature.isTotal());
         }
-        var place = Path.of(left.expr());
-        var lookup = assumed.about(place == null ? null : place.then(name, true), tag(left.value(), name));
+        var lookup = assumed.about(left.expr(), name, true, tag(left.value(), name));
         return at.operator() == BinaryOperator.GET_TAG
                 ? read(rest, EvaluationError.Kind.MISSING_TAG, name, at.left(), left, lookup, mayFail)
                 : Reduced.of(rest, isThere(lookup), mayFail);

@@ -10,6 +10,7 @@ import dev.ambit.cedar.value.BoolValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Evaluates as far as what is known goes, and leaves the rest as an expression.
 ///
@@ -31,7 +32,9 @@ final class Reducer {
             case Expr.Variable variable -> Reduced.of(
                     variable, assumed.about(variable, environment.root(variable.root())), false);
             case Expr.Unary unary -> unary(unary, reduce(unary.operand(), assumed));
-            case Expr.Binary binary -> binary(binary, assumed);
+            case Expr.Binary binary when isConnective(binary) -> connect(binary, assumed);
+            case Expr.Binary binary -> binary(binary, reduce(binary.left(), assumed), reduce(binary.right(), assumed),
+                    assumed);
             case Expr.If choice -> choose(choice, assumed);
             case Expr.Attribute attribute -> reading.attribute(attribute, reduce(attribute.of(), assumed), assumed);
             case Expr.Has has -> reading.has(has, reduce(has.of(), assumed), assumed);
@@ -42,6 +45,10 @@ final class Reducer {
             case Expr.RecordOf record -> record(record, assumed);
             case Expr.Call call -> call(call, all(call.arguments(), assumed));
         };
+    }
+
+    private static boolean isConnective(Expr.Binary at) {
+        return at.operator() == BinaryOperator.AND || at.operator() == BinaryOperator.OR;
     }
 
     private List<Reduced> all(List<Expr> exprs, Assumptions assumed) {
@@ -92,33 +99,47 @@ final class Reducer {
         return Strict.reduce(rest, Signature.of(at.function()), arguments, values -> ExtensionCalls.call(at, values));
     }
 
-    private Reduced binary(Expr.Binary at, Assumptions assumed) {
+    private Reduced binary(Expr.Binary at, Reduced left, Reduced right, Assumptions assumed) {
         return switch (at.operator()) {
-            case AND, OR -> connect(at, assumed);
-            case EQUAL, NOT_EQUAL -> reading.equal(at, reduce(at.left(), assumed), reduce(at.right(), assumed));
-            case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> Strict.compare(at, reduce(at.left(), assumed),
-                    reduce(at.right(), assumed));
-            case ADD, SUBTRACT, MULTIPLY -> Strict.binary(at, reduce(at.left(), assumed), reduce(at.right(), assumed));
-            case CONTAINS, CONTAINS_ALL, CONTAINS_ANY -> Strict.sets(at, reduce(at.left(), assumed), reduce(at.right(),
-                    assumed));
-            case IN -> reading.in(at, reduce(at.left(), assumed), reduce(at.right(), assumed));
-            case HAS_TAG, GET_TAG -> reading.tag(at, reduce(at.left(), assumed), reduce(at.right(), assumed), assumed);
+            case EQUAL, NOT_EQUAL -> reading.equal(at, left, right);
+            case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> Strict.compare(at, left, right);
+            case ADD, SUBTRACT, MULTIPLY -> Strict.binary(at, left, right);
+            case CONTAINS, CONTAINS_ALL, CONTAINS_ANY -> Strict.sets(at, left, right);
+            case IN -> reading.in(at, left, right);
+            case HAS_TAG, GET_TAG -> reading.tag(at, left, right, assumed);
+            case AND, OR -> throw new IllegalArgumentException("the right side may not be evaluated");
         };
     }
 
-    /// `&&` and `||`. One value of the left side decides alone: `false` of `&&`, `true` of `||`.
+    /// `&&` and `||`.
     private Reduced connect(Expr.Binary at, Assumptions assumed) {
         var left = reduce(at.left(), assumed);
-        var deciding = BoolValue.of(at.operator() == BinaryOperator.OR);
-        return switch (left) {
-            case Fails fails -> new Fails(fails.failure(), at);
-            case Done(var value, _) when value == deciding -> left;
-            case Reduced _ when left.isSurelyNot(Kind.BOOL) -> notBools(at, at.left(), left);
-            case Done _ -> onlyRight(at, left, reduce(at.right(), assumed));
-            case Open open when open.isSurely(deciding) -> left;
-            case Open open -> both(at, open, reduce(at.right(), assumed.and(open.expr(), deciding == BoolValue.FALSE)),
-                    deciding);
-        };
+        var alone = alone(at, left);
+        return alone == null ? joined(at, left, reduce(at.right(), behind(at, left, assumed))) : alone;
+    }
+
+    /// The value of the left side that needs no right one: `false` of `&&`, `true` of `||`.
+    private static BoolValue deciding(Expr.Binary at) {
+        return BoolValue.of(at.operator() == BinaryOperator.OR);
+    }
+
+    /// What the left side settles without the right one, or `null`.
+    private static @Nullable Reduced alone(Expr.Binary at, Reduced left) {
+        if (left instanceof Fails fails) {
+            return new Fails(fails.failure(), at);
+        }
+        if (left.isSurelyNot(Kind.BOOL)) {
+            return notBools(at, at.left(), left);
+        }
+        return left.isSurely(deciding(at)) ? left : null;
+    }
+
+    private static Assumptions behind(Expr.Binary at, Reduced left, Assumptions assumed) {
+        return left instanceof Open open ? assumed.and(open.expr(), at.operator() == BinaryOperator.AND) : assumed;
+    }
+
+    private static Reduced joined(Expr.Binary at, Reduced left, Reduced right) {
+        return left instanceof Open open ? both(at, open, right, deciding(at)) : onlyRight(at, left, right);
     }
 
     private static Reduced notBools(Expr.Binary at, Expr side, Reduced found) {
@@ -165,13 +186,23 @@ final class Reducer {
 
     private Reduced choose(Expr.If at, Assumptions assumed) {
         var condition = reduce(at.condition(), assumed);
-        return switch (condition) {
-            case Fails fails -> new Fails(fails.failure(), at);
-            case Reduced _ when condition.isSurelyNot(Kind.BOOL) -> Reduced.failing(
-                    Failure.type(at.condition().span(), Operators.IF, List.of(condition.described())), at);
-            case Done(var value, _) -> reduce(value == BoolValue.TRUE ? at.then() : at.otherwise(), assumed);
-            case Open open -> new Choice(at, open, reduce(at.then(), assumed.and(open.expr(), true)), reduce(at
-                    .otherwise(), assumed.and(open.expr(), false))).reduced();
-        };
+        if (condition instanceof Open && !condition.isSurelyNot(Kind.BOOL)) {
+            var then = reduce(at.then(), assumed.and(condition.expr(), true));
+            return chosen(at, condition, then, reduce(at.otherwise(), assumed.and(condition.expr(), false)));
+        }
+        return condition.isSurely(Kind.BOOL)
+                ? reduce(condition.isSurely(BoolValue.TRUE) ? at.then() : at.otherwise(), assumed)
+                : unchoosable(at, condition);
+    }
+
+    private static Reduced chosen(Expr.If at, Reduced condition, Reduced then, Reduced otherwise) {
+        return new Choice(at, (Open) condition, then, otherwise).reduced();
+    }
+
+    private static Reduced unchoosable(Expr.If at, Reduced condition) {
+        return condition instanceof Fails fails
+                ? new Fails(fails.failure(), at)
+                : Reduced.failing(Failure.type(at.condition().span(), Operators.IF, List.of(condition.described())),
+                        at);
     }
 }

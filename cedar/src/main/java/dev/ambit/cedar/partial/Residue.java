@@ -34,8 +34,8 @@ final class Residue {
     }
 
     Verdict verdict() {
-        var principal = rest(Root.PRINCIPAL, policy.principal());
         var action = rest(Root.ACTION, policy.action());
+        var principal = rest(Root.PRINCIPAL, policy.principal());
         var resource = rest(Root.RESOURCE, policy.resource());
         if (isImpossible) {
             return Verdict.Known.NOT_SATISFIED;
@@ -88,8 +88,12 @@ final class Residue {
         return new Verdict.Residual(rest, mayBeSatisfied, mayFail);
     }
 
-    /// What remains of a part of the scope. None can fail.
+    /// What remains of a part of the scope. None can fail, so they may be looked at in any order, and need not be where
+    /// one of them is impossible: most policies say no by their action.
     private Scope rest(Root root, Scope scope) {
+        if (isImpossible) {
+            return scope;
+        }
         var clause = Clauses.of(root, scope);
         if (clause.isEmpty()) {
             return scope;

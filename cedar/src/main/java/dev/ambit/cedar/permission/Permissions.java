@@ -25,16 +25,19 @@ import java.util.function.Function;
 
 /// Answers which actions, resources or principals a request may have and be allowed. Immutable and safe to share.
 ///
-/// The policies are looked at once, with the thing asked for unknown; candidates are tried on what remains of them only.
-/// An answer takes time for every policy and for every candidate, not for each pair.
+/// Where there are more candidates than policies, the policies are looked at once with the thing asked for unknown, and
+/// candidates are tried on what remains of them. Fewer candidates are tried on all policies, through their index. Either
+/// way an answer takes no time for each pair of them. Make one and ask it often: the policies are compiled for it.
 public final class Permissions {
     private final PolicySet policies;
+    private final CompiledPolicies compiled;
     private final Entities entities;
     private final Facts facts;
     private final Map<String, List<EntityUid>> byType = new HashMap<>();
 
     private Permissions(PolicySet policies, Entities entities) {
         this.policies = policies;
+        this.compiled = CompiledPolicies.compile(policies);
         this.entities = entities;
         this.facts = Facts.NOTHING.entities(entities);
         entities.names().forEach(uid -> byType.computeIfAbsent(uid.type(), _ -> new ArrayList<>()).add(uid));
@@ -87,17 +90,24 @@ public final class Permissions {
 
     private SortedSet<EntityUid> permitted(
             Facts known, RecordValue context, Collection<EntityUid> candidates, Function<EntityUid, Request> with) {
+        if (candidates.size() <= compiled.size()) {
+            return allowed(compiled, candidates, with);
+        }
         var found = PartialEvaluation.decide(policies, known.context(new Exactly(context)));
-        if (found.decision().isPresent()) {
-            return new TreeSet<>(found.decision().get() == Decision.ALLOW ? candidates : List.of());
-        }
-        var rest = CompiledPolicies.compile(found.rest()).evaluation();
-        var permitted = new TreeSet<EntityUid>();
-        for (var candidate : candidates) {
-            if (rest.decide(with.apply(candidate), entities) == Decision.ALLOW) {
-                permitted.add(candidate);
-            }
-        }
-        return Collections.unmodifiableSortedSet(permitted);
+        return found.decision()
+                .map(decision -> sorted(decision == Decision.ALLOW ? candidates : List.of()))
+                .orElseGet(() -> allowed(CompiledPolicies.compile(found.rest()), candidates, with));
+    }
+
+    private SortedSet<EntityUid> allowed(
+            CompiledPolicies by, Collection<EntityUid> candidates, Function<EntityUid, Request> with) {
+        var evaluation = by.evaluation();
+        return sorted(candidates.stream()
+                .filter(candidate -> evaluation.decide(with.apply(candidate), entities) == Decision.ALLOW)
+                .toList());
+    }
+
+    private static SortedSet<EntityUid> sorted(Collection<EntityUid> uids) {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(uids));
     }
 }

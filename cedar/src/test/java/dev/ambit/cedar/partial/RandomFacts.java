@@ -37,7 +37,8 @@ import java.util.stream.Stream;
 public final class RandomFacts {
     public static final List<String> TYPES = List.of("User", "Doc", "Group", "Action");
     static final List<String> STRINGS = List.of("a", "ab", "n", "");
-    static final List<EntityUid> ACTIONS = List.of(EntityUid.of("Action", "read"), EntityUid.of("Action", "all"));
+    public static final List<EntityUid> ACTIONS = List.of(EntityUid.of("Action", "read"), EntityUid.of("Action",
+            "all"));
     private static final List<EntityUid> GROUPS = IntStream.range(0, 3).mapToObj(i -> EntityUid.of("Group", "g" + i))
             .toList();
     private static final List<EntityUid> LEAVES = Stream.of("User", "Doc").flatMap(type -> Stream.of(0, 1).map(

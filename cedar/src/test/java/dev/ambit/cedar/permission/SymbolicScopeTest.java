@@ -18,6 +18,8 @@ import dev.ambit.cedar.value.RecordValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SymbolicScopeTest {
@@ -29,7 +31,8 @@ class SymbolicScopeTest {
             Entity.of(SITE, RecordValue.EMPTY, Set.of(EntityUid.of("Folder", "root"))));
 
     private static final String SCHEMA = """
-            entity Group, Folder in [Folder];
+            entity Group;
+            entity Folder in [Folder];
             entity User in [Group];
             entity Repo in [Folder] { owner: User, archived?: Bool };
             type Signals = { risk?: Long, change_window: { open: Bool } };
@@ -142,6 +145,69 @@ class SymbolicScopeTest {
                     }
                   ]
                 }""");
+    }
+
+    @Test
+    void of_many_ways_some_are_shown_and_the_others_are_counted() {
+        var text = new StringBuilder();
+        for (var i = 0; i < Ways.MOST_SHOWN + 7; i++) {
+            text.append("permit (principal, action, resource) when { resource == Repo::\"r%d\" };\n".formatted(i));
+        }
+        var write = List.of(new Target(EntityUid.of("Action", "repo:write"), "Repo"));
+
+        var scope = SymbolicScope.of(policies(text.toString()), question().about(write));
+
+        assertThat(scope.permissions().getFirst().permits().shown()).hasSize(Ways.MOST_SHOWN);
+        assertThat(scope.toString()).endsWith("""
+                  may Action::"repo:write" on any Repo that is Repo::"r49", because policy49
+                  may Action::"repo:write" on some Repo in 7 more ways
+                """);
+    }
+
+    @Test
+    void a_policy_with_too_many_cases_speaks_in_its_own_words() {
+        var condition = IntStream.range(0, 6)
+                .mapToObj(i -> "(resource in Folder::\"f%d\" || context.signals.risk == %d)".formatted(i, i))
+                .collect(Collectors.joining(" && "));
+        var write = List.of(new Target(EntityUid.of("Action", "repo:write"), "Repo"));
+
+        assertThat(SymbolicScope.of(policies("permit (principal, action, resource) when { " + condition + " };"),
+                question().about(write)))
+                .hasToString("User::\"alice\"\n  may Action::\"repo:write\" on any Repo while " + condition
+                        + ", because policy0\n");
+    }
+
+    @Test
+    void a_long_condition_is_cut_for_people_only() {
+        var name = "x".repeat(500);
+        var write = List.of(new Target(EntityUid.of("Action", "repo:write"), "Repo"));
+
+        var scope = SymbolicScope.of(policies(
+                "permit (principal, action, resource) when { [resource].contains(Repo::\"%s\") };".formatted(name)),
+                question().about(write));
+
+        assertThat(scope.toString()).contains("xxx…, because policy0").hasSizeLessThan(600);
+        assertThat(scope.json().toString()).contains(name);
+    }
+
+    @Test
+    void a_condition_that_others_imply_is_left_out() {
+        var write = List.of(new Target(EntityUid.of("Action", "repo:write"), "Repo"));
+        var policies = policies("""
+                permit (principal, action, resource in Folder::"root")
+                when { resource in Folder::"site" && context has signals && context.signals has risk && context.signals.risk < 5 };
+
+                permit (principal, action, resource)
+                when { context.mfa && !context.mfa || resource == Repo::"a" && resource == Repo::"b" };
+
+                permit (principal, action, resource in Folder::"site")
+                when { context.signals.risk < 5 && context.mfa };
+                """);
+
+        assertThat(SymbolicScope.of(policies, question().about(write))).hasToString("""
+                User::"alice"
+                  may Action::"repo:write" on any Repo in Folder::"site" while context.signals.risk < 5, because policy0
+                """);
     }
 
     private static SymbolicScope scope(ScopeQuestion question) {
