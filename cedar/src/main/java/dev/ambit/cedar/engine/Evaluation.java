@@ -48,6 +48,9 @@ public final class Evaluation {
     private final Entities.@Nullable Known[] known;
     private final int[] evaluated;
 
+    // For the three variables that are entities; the first slots.
+    private final Standing[] standings = {new Standing(), new Standing(), new Standing()};
+
     private Entities entities = Entities.EMPTY;
     private @Nullable Reads reads;
     private int decision;
@@ -306,6 +309,24 @@ public final class Evaluation {
     boolean isBelow(Slot slot, EntityUid group) {
         var found = groups(slot);
         return found != null && found.ancestors().contains(group);
+    }
+
+    /// Where the principal, action or resource stands among what the index asks about.
+    Standing standing(Slot slot) {
+        var standing = standings[slot.id()];
+        if (standing.decision() != decision) {
+            var entity = (EntityUid) value(slot);
+            standing.begin(decision, inputs.find(entity), inputs.find(entity.type()));
+        }
+        return standing;
+    }
+
+    /// How many of the groups that the index asks about it is in, or is itself.
+    int groupsOf(Standing standing, Slot slot) {
+        if (!standing.knowsGroups()) {
+            standing.addGroups(groups(slot), inputs);
+        }
+        return standing.groupCount();
     }
 
     /// What is known of the entity that stands in `slot`, because its groups are to be consulted.

@@ -2,8 +2,6 @@ package dev.ambit.cedar.engine;
 
 import dev.ambit.cedar.engine.Draft.Guarded;
 import dev.ambit.cedar.engine.Inputs.Slot;
-import dev.ambit.cedar.syntax.Expr.Root;
-import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.cedar.value.Value;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -161,21 +159,23 @@ final class Index {
         return left.copied(keys(guarded.guard()));
     }
 
-    private static IndexNode node(Slot slot, Map<Key, IndexNode> nodes, IndexNode rest) {
-        return slot.parent() == null && slot.root() != Root.CONTEXT
-                ? new IndexNode.ByEntity(slot, part(nodes, Guard.Same.class, EntityUid.class),
-                        part(nodes, Guard.In.class, EntityUid.class), part(nodes, Guard.Typed.class, String.class),
-                        rest)
-                : new IndexNode.ByValue(slot, part(nodes, Guard.OneOf.class, Value.class), rest);
+    private IndexNode node(Slot slot, Map<Key, IndexNode> nodes, IndexNode rest) {
+        if (!Membership.isEntity(slot)) {
+            var byValue = new HashMap<Value, IndexNode>();
+            nodes.forEach((key, node) -> byValue.put((Value) key.what, node));
+            return new IndexNode.ByValue(slot, byValue, rest);
+        }
+        return new IndexNode.ByEntity(slot, numbered(nodes, Guard.Same.class), numbered(nodes, Guard.In.class),
+                numbered(nodes, Guard.Typed.class), rest);
     }
 
-    private static <K> Map<K, IndexNode> part(Map<Key, IndexNode> nodes, Class<? extends Guard> kind, Class<K> type) {
-        var part = new HashMap<K, IndexNode>();
+    private NodesById numbered(Map<Key, IndexNode> nodes, Class<? extends Guard> kind) {
+        var part = new HashMap<Integer, IndexNode>();
         nodes.forEach((key, node) -> {
             if (key.kind == kind) {
-                part.put(type.cast(key.what), node);
+                part.put(inputs.number(key.what), node);
             }
         });
-        return part;
+        return part.isEmpty() ? NodesById.NONE : new NodesById(part);
     }
 }

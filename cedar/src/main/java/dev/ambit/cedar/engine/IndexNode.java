@@ -1,7 +1,6 @@
 package dev.ambit.cedar.engine;
 
 import dev.ambit.cedar.engine.Inputs.Slot;
-import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.cedar.value.LongValue;
 import dev.ambit.cedar.value.Value;
 import java.util.Collection;
@@ -36,57 +35,37 @@ sealed interface IndexNode {
     /// Policies sorted by what they ask of `principal`, `action` or `resource`.
     final class ByEntity implements IndexNode {
         private final Slot slot;
-        private final Map<EntityUid, IndexNode> same;
-        private final Map<EntityUid, IndexNode> in;
-        private final EntityUid[] groups;
-        private final Map<String, IndexNode> typed;
+        private final NodesById same;
+        private final NodesById in;
+        private final NodesById typed;
         private final IndexNode rest;
 
         /// @param same  by the entity it must be
         /// @param in    by the group it must be, or be in
         /// @param typed by the type it must be of
         /// @param rest  where nothing is asked of it
-        ByEntity(Slot slot, Map<EntityUid, IndexNode> same, Map<EntityUid, IndexNode> in, Map<String, IndexNode> typed,
-                IndexNode rest) {
+        ByEntity(Slot slot, NodesById same, NodesById in, NodesById typed, IndexNode rest) {
             this.slot = slot;
-            this.same = Map.copyOf(same);
-            this.in = Map.copyOf(in);
-            this.groups = in.keySet().toArray(EntityUid[]::new);
-            this.typed = Map.copyOf(typed);
+            this.same = same;
+            this.in = in;
+            this.typed = typed;
             this.rest = rest;
         }
 
         @Override
         public void visit(Evaluation now) {
-            var entity = (EntityUid) now.value(slot);
             rest.visit(now);
+            var standing = now.standing(slot);
             if (!typed.isEmpty()) {
-                IndexNode.visit(typed.get(entity.type()), now);
+                typed.get(standing.type()).visit(now);
             }
             if (!same.isEmpty()) {
-                IndexNode.visit(same.get(entity), now);
+                same.get(standing.self()).visit(now);
             }
-            if (groups.length > 0) {
-                visitGroups(entity, now);
-            }
-        }
-
-        /// Walks over whichever there are fewer of: groups the policies ask for, or groups the entity is in.
-        private void visitGroups(EntityUid entity, Evaluation now) {
-            IndexNode.visit(in.get(entity), now);
-            var known = now.groups(slot);
-            if (known == null) {
-                return;
-            }
-            if (groups.length < known.ancestorCount()) {
-                for (var group : groups) {
-                    if (known.ancestors().contains(group)) {
-                        IndexNode.visit(in.get(group), now);
-                    }
-                }
-            } else {
-                for (var i = 0; i < known.ancestorCount(); i++) {
-                    IndexNode.visit(in.get(known.ancestor(i)), now);
+            if (!in.isEmpty()) {
+                var groups = now.groupsOf(standing, slot);
+                for (var i = 0; i < groups; i++) {
+                    in.get(standing.group(i)).visit(now);
                 }
             }
         }

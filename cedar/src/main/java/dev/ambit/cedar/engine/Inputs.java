@@ -52,6 +52,9 @@ final class Inputs {
 
     private record Step(int from, String name, boolean isTag) {}
 
+    /// What the index is sorted by: entities and names of types.
+    private final Ids<Object> names = new Ids<>();
+
     Inputs() {
         for (var root : Root.values()) {
             roots.put(root, add(new Slot(slots.size(), root, null, root.word(), false)));
@@ -71,6 +74,16 @@ final class Inputs {
 
     int size() {
         return slots.size();
+    }
+
+    /// The number of an entity or of the name of a type that the index asks about.
+    int number(Object named) {
+        return names.add(named);
+    }
+
+    /// The number of an entity or of the name of a type, or [Ids#NONE] where the index does not ask about it.
+    int find(Object named) {
+        return names.find(named);
     }
 
     private Slot add(Slot slot) {
