@@ -1,6 +1,7 @@
 package dev.ambit.cedar.entity;
 
 import dev.ambit.cedar.value.EntityUid;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,8 @@ public final class Entities {
     public static final Entities EMPTY = new Entities(Map.of());
 
     /// Most memberships looked at to work out who is in what, over a whole store: bounds what a long chain of groups can
-    /// cost. An entity counts its groups, and for each of them the groups that one is in.
+    /// cost. An entity counts its parents, and for each of them the groups that one is in; entities with the same parents
+    /// count once.
     public static final int MOST_MEMBERSHIPS = 5_000_000;
 
     private final Map<EntityUid, Known> known;
@@ -30,7 +32,15 @@ public final class Entities {
         Known(Entity entity, Set<EntityUid> ancestors) {
             this.entity = entity;
             this.ancestors = ancestors;
-            this.inOrder = ancestors.stream().sorted().toArray(EntityUid[]::new);
+            this.inOrder = ancestors.toArray(EntityUid[]::new);
+            Arrays.sort(inOrder);
+        }
+
+        /// An entity in the same groups as another.
+        Known(Entity entity, Known sibling) {
+            this.entity = entity;
+            this.ancestors = sibling.ancestors;
+            this.inOrder = sibling.inOrder;
         }
 
         public Entity entity() {

@@ -3,13 +3,14 @@ package dev.ambit.cedar.entity;
 import dev.ambit.cedar.value.EntityUid;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// Works out who is in what, without recursion: groups may be nested as deep as there are entities.
 final class Hierarchy {
@@ -18,6 +19,7 @@ final class Hierarchy {
     private final List<Entities.Circle> circles = new ArrayList<>();
     private final Set<EntityUid> seen = new HashSet<>();
     private final Set<EntityUid> open = new HashSet<>();
+    private long steps;
 
     /// @param byName each entity under its name
     Hierarchy(Map<EntityUid, Entity> byName) {
@@ -59,44 +61,38 @@ final class Hierarchy {
         }
     }
 
-    /// All entities with the groups they are in.
+    /// All entities with the groups they are in. Those with the same parents share what is worked out.
     ///
     /// @throws IllegalArgumentException where that takes more than [Entities#MOST_MEMBERSHIPS] steps
     Map<EntityUid, Entities.Known> close() {
         var closed = new HashMap<EntityUid, Entities.Known>();
-        var steps = 0L;
+        // Sorted rather than hashed: the hash of a set is a sum, and easily made to collide.
+        var byParents = new TreeMap<EntityUid[], Entities.Known>(Arrays::compare);
         for (var entity : parentsFirst) {
-            var above = known(entity.parents(), closed);
-            steps += entity.parents().size();
-            for (var group : above) {
-                steps += group.ancestors().size();
-            }
-            if (steps > Entities.MOST_MEMBERSHIPS) {
-                throw new IllegalArgumentException(
-                        "the entities have more than %,d memberships in groups".formatted(Entities.MOST_MEMBERSHIPS));
-            }
-            closed.put(entity.uid(), new Entities.Known(entity, union(entity.parents(), above)));
+            var parents = entity.parents().toArray(EntityUid[]::new);
+            var sibling = byParents.get(parents);
+            var known = sibling == null
+                    ? new Entities.Known(entity, groups(parents, closed))
+                    : new Entities.Known(entity, sibling);
+            byParents.putIfAbsent(parents, known);
+            closed.put(entity.uid(), known);
         }
         return closed;
     }
 
-    private static List<Entities.Known> known(Collection<EntityUid> names, Map<EntityUid, Entities.Known> closed) {
-        var found = new ArrayList<Entities.Known>(names.size());
-        for (var name : names) {
-            var known = closed.get(name);
-            if (known != null) {
-                found.add(known);
+    private Set<EntityUid> groups(EntityUid[] parents, Map<EntityUid, Entities.Known> closed) {
+        var all = new HashSet<>(Arrays.asList(parents));
+        for (var parent : parents) {
+            var above = closed.get(parent);
+            steps += above == null ? 1 : 1 + above.ancestorCount();
+            if (steps > Entities.MOST_MEMBERSHIPS) {
+                throw new IllegalArgumentException(
+                        "the entities have more than %,d memberships in groups".formatted(Entities.MOST_MEMBERSHIPS));
+            }
+            if (above != null) {
+                all.addAll(above.ancestors());
             }
         }
-        return found;
-    }
-
-    private static Set<EntityUid> union(Set<EntityUid> parents, List<Entities.Known> above) {
-        if (parents.isEmpty()) {
-            return Set.of();
-        }
-        var all = new HashSet<>(parents);
-        above.forEach(group -> all.addAll(group.ancestors()));
         return Collections.unmodifiableSet(all);
     }
 }

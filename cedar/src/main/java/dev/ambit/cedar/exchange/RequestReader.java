@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads one request, or its context alone.
 final class RequestReader {
-    private static final List<String> REQUIRED = List.of("principal", "action", "resource");
+    private static final String ACTION = "action";
+    private static final List<String> REQUIRED = List.of("principal", ACTION, "resource");
     private static final List<String> OPTIONAL = List.of("context");
 
     private static final String SUBJECT = "the context";
@@ -39,7 +40,7 @@ final class RequestReader {
         }
         reading.fields(object, "the request", REQUIRED, OPTIONAL);
         var principal = name(object, "principal");
-        var action = name(object, "action");
+        var action = name(object, ACTION);
         var resource = name(object, "resource");
         var declared = action == null ? Optional.<Schema.Action>empty() : schema.flatMap(known -> known.action(action));
         declared.ifPresent(known -> {
@@ -55,7 +56,10 @@ final class RequestReader {
     private @Nullable EntityUid name(Json.Obj request, String field) {
         var json = request.get(field);
         var uid = json == null ? null : values.uids().read(json, "`" + field + "`");
-        return json == null || uid == null ? null : values.uids().declared(uid, json);
+        if (json == null || uid == null) {
+            return null;
+        }
+        return field.equals(ACTION) ? values.uids().declaredAction(uid, json) : values.uids().declared(uid, json);
     }
 
     private void check(@Nullable EntityUid uid, Json.Obj request, String field, Schema.Action action,
@@ -76,7 +80,7 @@ final class RequestReader {
     /// The context of a request for `action`.
     @Nullable
     RecordValue context(Json json, EntityUid action) {
-        values.uids().declared(action, json);
+        values.uids().declaredAction(action, json);
         return context(json, schema.flatMap(known -> known.action(action)));
     }
 

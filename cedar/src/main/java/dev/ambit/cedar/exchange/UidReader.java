@@ -71,7 +71,7 @@ final class UidReader {
 
     private @Nullable EntityUid declared(EntityUid uid, Json at, Schema known) {
         if (uid.isAction()) {
-            return known.action(uid).isPresent() ? uid : undeclaredAction(uid, at, known);
+            return declaredAction(uid, at, known);
         }
         var listed = known.entityType(uid.type()).flatMap(Schema.EntityType::enumerated);
         if (listed.isPresent() && !listed.get().contains(uid.id())) {
@@ -82,7 +82,16 @@ final class UidReader {
         return uid;
     }
 
-    private @Nullable EntityUid undeclaredAction(EntityUid uid, Json at, Schema known) {
+    /// `uid`, if the schema declares it as an action.
+    @Nullable
+    EntityUid declaredAction(EntityUid uid, Json at) {
+        return schema.map(known -> declaredAction(uid, at, known)).orElse(uid);
+    }
+
+    private @Nullable EntityUid declaredAction(EntityUid uid, Json at, Schema known) {
+        if (known.action(uid).isPresent()) {
+            return uid;
+        }
         reading.misspelt("unknown-action", at, () -> "action %s is not in the schema"
                 .formatted(quoted(uid.toString())), uid.id(), () -> idsOf(uid.type(), known));
         return null;

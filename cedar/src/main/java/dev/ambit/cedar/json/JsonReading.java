@@ -13,9 +13,6 @@ import java.util.stream.Stream;
 /// The taking apart of one document whose fields are known beforehand, and what is wrong with it so far.
 /// A method that finds something else than its caller wants notes it and answers empty, so that reading can go on.
 public final class JsonReading {
-    /// Longer names are cut in a message.
-    private static final int LONGEST_SHOWN = 60;
-
     private final Source source;
     private final Mistakes mistakes = new Mistakes();
 
@@ -100,7 +97,6 @@ public final class JsonReading {
 
     /// A name out of the document, in backticks, and cut where it is long.
     public static String shown(String name) {
-        var end = name.offsetByCodePoints(0, Math.min(LONGEST_SHOWN, name.codePointCount(0, name.length())));
-        return end == name.length() ? "`%s`".formatted(name) : "`%s…`".formatted(name.substring(0, end));
+        return "`%s`".formatted(Diagnostic.cut(name));
     }
 }

@@ -79,6 +79,10 @@ class RequestJsonTest {
                  "resource": {"type": "Photo", "id": "p"}}""")).hasMessage(
                 "<input>:1:54: action `Action::\"veiw\"` is not in the schema. Did you mean `view`?");
         assertThat(refusalTyped("""
+                {"principal": {"type": "User", "id": "a"}, "action": {"type": "User", "id": "view"},
+                 "resource": {"type": "Photo", "id": "p"}}""")).hasMessage(
+                "<input>:1:54: action `User::\"view\"` is not in the schema");
+        assertThat(refusalTyped("""
                 {"principal": {"type": "User", "id": "a"}, "action": {"type": "Action", "id": "all"},
                  "resource": {"type": "Photo", "id": "p"}}""")).hasMessage(
                 """
