@@ -112,7 +112,7 @@ final class CedarSchemaReader {
             at.open("[");
             var ids = at.list(at::string);
             at.close("]", "`,` or `]`");
-            at.expect(";", "`;`");
+            at.end("`;`");
             return new EnumDeclaration(annotations, names, ids, at.since(start));
         }
         var memberOf = at.accept("in") ? entityTypes() : List.<Name>of();
@@ -123,7 +123,7 @@ final class CedarSchemaReader {
             next = "`tags` or `;`";
         }
         var tags = at.accept("tags") ? Optional.of(type()) : Optional.<WrittenType>empty();
-        at.expect(";", tags.isPresent() ? "`;`" : next);
+        at.end(tags.isPresent() ? "`;`" : next);
         return new EntityDeclaration(annotations, names, memberOf, shape, tags, at.since(start));
     }
 
@@ -131,7 +131,7 @@ final class CedarSchemaReader {
         var name = at.identifier();
         at.expect("=", "`=`");
         var type = type();
-        at.expect(";", "`;`");
+        at.end("`;`");
         return new TypeDeclaration(annotations, name, type, at.since(start));
     }
 
@@ -146,7 +146,7 @@ final class CedarSchemaReader {
             at.open("{");
             at.close("}", "`}`, since actions have no attributes");
         }
-        at.expect(";", appliesTo.isPresent()
+        at.end(appliesTo.isPresent()
                 ? "`;`"
                 : memberOf.isEmpty() ? "`in`, `appliesTo` or `;`" : "`appliesTo` or `;`");
         return new ActionDeclaration(annotations, names, memberOf, appliesTo, at.since(start));

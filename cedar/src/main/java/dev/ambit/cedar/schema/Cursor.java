@@ -23,7 +23,8 @@ final class Cursor {
     private final Limits limits;
     private final Mistakes mistakes;
     private final Tokens tokens;
-    private int depth;
+    /// The opening brackets, outermost first, that are not closed yet.
+    private final StringBuilder open = new StringBuilder();
 
     /// One item of a list.
     interface Item<T> {
@@ -74,9 +75,24 @@ final class Cursor {
         }
     }
 
+    /// Takes the `;` behind a declaration. Where it is only missing, and the next declaration stands here, that is read.
+    void end(String words) throws Broken {
+        if (!accept(";")) {
+            var missing = broken(words);
+            if (!isAtDeclaration()) {
+                throw missing;
+            }
+        }
+    }
+
+    private boolean isAtDeclaration() {
+        return DECLARATIONS.contains(tokens.peek().text());
+    }
+
     void open(String bracket) throws Broken {
         expect(bracket, "`" + bracket + "`");
-        if (++depth > limits.nesting()) {
+        open.append(bracket);
+        if (open.length() > limits.nesting()) {
             report("nesting", tokens.last(), "brackets are nested deeper than %d".formatted(limits.nesting()));
             throw new Broken();
         }
@@ -84,7 +100,7 @@ final class Cursor {
 
     void close(String bracket, String words) throws Broken {
         expect(bracket, words);
-        depth--;
+        open.setLength(open.length() - 1);
     }
 
     /// At least one item, separated by commas.
@@ -171,16 +187,26 @@ final class Cursor {
     }
 
     /// Passes over what is left of a declaration, so that reading can go on with `outside` brackets open: up to a `;`
-    /// there, or any `;` that another declaration follows; not over the bracket that ends the namespace.
+    /// there, or any `;` that another declaration follows; not over the brace that ends the namespace.
     void skipDeclaration(int outside) {
-        while (!isAtEnd() && !(depth <= outside && isAt("}"))) {
+        while (!isAtEnd() && !(isAt("}") && open.lastIndexOf("{") < outside)) {
             var token = tokens.take();
-            depth += token.isOpening() ? 1 : token.isClosing() ? -1 : 0;
-            if (token.is(";") && (depth <= outside || DECLARATIONS.contains(tokens.peek().text()))) {
+            skipBracket(token);
+            if (token.is(";") && (open.length() <= outside || isAtDeclaration())) {
                 break;
             }
         }
-        depth = outside;
+        open.setLength(outside);
+    }
+
+    /// Opens or closes a bracket on the way; a brace closes whatever is open inside it.
+    private void skipBracket(Token token) {
+        if (token.isOpening()) {
+            open.append(token.text());
+        } else if (token.isClosing()) {
+            var opening = open.lastIndexOf(token.opening());
+            open.setLength(token.is("}") || opening == open.length() - 1 ? Math.max(opening, 0) : open.length());
+        }
     }
 
     /// Reports that the next token is not what was expected.

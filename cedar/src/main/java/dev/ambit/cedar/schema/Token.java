@@ -7,6 +7,8 @@ import dev.ambit.cedar.text.Span;
 ///
 /// @param text as written, quotes of a string included; empty at the end of the source
 record Token(Kind kind, String text, Span span) {
+    private static final String OPENING = "{[<(";
+    private static final String CLOSING = "}]>)";
 
     enum Kind {
         /// A letter or underscore, then letters, digits and underscores, all ASCII. Keywords are identifiers, too.
@@ -36,11 +38,16 @@ record Token(Kind kind, String text, Span span) {
     }
 
     boolean isOpening() {
-        return is("{") || is("[") || is("<") || is("(");
+        return kind == Kind.SYMBOL && OPENING.contains(text);
     }
 
     boolean isClosing() {
-        return is("}") || is("]") || is(">") || is(")");
+        return kind == Kind.SYMBOL && CLOSING.contains(text);
+    }
+
+    /// The bracket that a closing one closes.
+    String opening() {
+        return Character.toString(OPENING.charAt(CLOSING.indexOf(text)));
     }
 
     /// The token as a diagnostic says it.
