@@ -59,7 +59,7 @@ enum Binding {
         };
     }
 
-    /// The binding of the operator `token` is, or [#CONDITIONAL] where it is none.
+    /// The binding of the operator `token` is or was meant to be, or [#CONDITIONAL] where it is none.
     static Binding of(Token token) {
         return switch (token.kind()) {
             case OR -> OR;
@@ -67,6 +67,8 @@ enum Binding {
             case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, ASSIGN -> RELATION;
             case WORD -> switch (token.text()) {
                 case "in", "has", "like", "is" -> RELATION;
+                case "and", "AND" -> AND;
+                case "or", "OR" -> OR;
                 default -> CONDITIONAL;
             };
             case PLUS, MINUS -> SUM;

@@ -1,10 +1,11 @@
 package dev.ambit.cedar.syntax;
 
+import static dev.ambit.cedar.text.Diagnostic.cut;
+
 import dev.ambit.cedar.syntax.Expr.BinaryOperator;
 import dev.ambit.cedar.syntax.Expr.Function;
 import dev.ambit.cedar.syntax.Expr.UnaryOperator;
 import dev.ambit.cedar.text.Span;
-import dev.ambit.cedar.text.Spelling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -88,28 +89,28 @@ final class Calls {
         if (arguments.size() == count) {
             return true;
         }
-        complaints.add("arity", named, "method `%s` takes %s, found %d".formatted(name,
+        complaints.add("arity", named, "method `%s` takes %s, found %d".formatted(cut(name),
                 count == 0 ? "no argument" : "one argument", arguments.size()));
         return false;
     }
 
     private void noFunction(String name, Span named) {
         if (isMethod(name)) {
-            complaints.add("method-as-function", named, "`%s` is a method, not a function".formatted(name),
-                    "Call it on a value: `value.%s(…)`".formatted(name));
+            complaints.add("method-as-function", named, "`%s` is a method, not a function".formatted(cut(name)),
+                    "Call it on a value: `value.%s(…)`".formatted(cut(name)));
         } else {
-            complaints.add("unknown-function", named, "`%s` is no function".formatted(name),
-                    Spelling.didYouMean(name, FUNCTIONS.keySet()).orElse(""));
+            complaints.add("unknown-function", named, "`%s` is no function".formatted(cut(name)),
+                    Hints.function(name, FUNCTIONS.keySet()));
         }
     }
 
     private void noMethod(String name, Span named) {
         if (FUNCTIONS.containsKey(name)) {
-            complaints.add("function-as-method", named, "`%s` is a function, not a method".formatted(name),
-                    "Write the value between the parentheses: `%s(value)`".formatted(name));
+            complaints.add("function-as-method", named, "`%s` is a function, not a method".formatted(cut(name)),
+                    "Write the value between the parentheses: `%s(value)`".formatted(cut(name)));
         } else {
-            complaints.add("unknown-method", named, "`%s` is no method".formatted(name),
-                    Spelling.didYouMean(name, methods().toList()).orElse(""));
+            complaints.add("unknown-method", named, "`%s` is no method".formatted(cut(name)),
+                    Hints.method(name, methods().toList()));
         }
     }
 

@@ -1,20 +1,22 @@
 package dev.ambit.cedar.syntax;
 
+import static dev.ambit.cedar.text.Diagnostic.cut;
+
 import dev.ambit.cedar.syntax.Token.Kind;
 import dev.ambit.cedar.text.Limits;
 import dev.ambit.cedar.text.Source;
 import dev.ambit.cedar.text.Span;
+import org.jspecify.annotations.Nullable;
 
 /// The place in a text up to which a parser has read.
 final class Cursor {
-    private static final int LONGEST_SHOWN = 40;
-
     private final Source source;
     private final Limits limits;
     private final Complaints complaints;
     private final Lexer lexer;
     private final Escapes escapes;
     private Token current;
+    private @Nullable Token next;
     private int lastEnd;
     private int parentheses;
     private int braces;
@@ -61,7 +63,8 @@ final class Cursor {
         var taken = current;
         lastEnd = taken.end();
         count(taken.kind());
-        current = lexer.next();
+        current = peek();
+        next = null;
         return taken;
     }
 
@@ -122,8 +125,8 @@ final class Cursor {
         var text = source.slice(token.span());
         return switch (token.kind()) {
             case END -> token.kind().shown();
-            case STRING -> text.length() > LONGEST_SHOWN ? "a string" : "the string `%s`".formatted(text);
-            default -> text.length() > LONGEST_SHOWN ? "a long word" : "`%s`".formatted(text);
+            case STRING -> "the string `%s`".formatted(cut(text));
+            default -> "`%s`".formatted(cut(text));
         };
     }
 
@@ -133,16 +136,33 @@ final class Cursor {
     }
 
     /// Goes on behind the bracket that leaves `outside` brackets of its kind open, whatever stands before it.
-    /// Stops before a `;` and at the end, since no bracket goes beyond these.
+    /// Stops before the `;` of the policy and at the end, since no bracket goes beyond these.
     ///
     /// @return whether that bracket was found
     boolean skipBehind(Kind close, int outside) {
-        while (!at(Kind.END) && !at(Kind.SEMICOLON)) {
+        while (!at(Kind.END) && !isEndOfPolicy(depth(close) > outside)) {
             if (take().kind() == close && depth(close) <= outside) {
                 return true;
             }
         }
         return false;
+    }
+
+    /// A `;` in brackets is a mistake of its own unless a policy begins behind it.
+    private boolean isEndOfPolicy(boolean isInBrackets) {
+        return at(Kind.SEMICOLON) && (!isInBrackets || peek().kind() == Kind.END || beginsPolicy(peek()));
+    }
+
+    private Token peek() {
+        if (next == null) {
+            next = lexer.next();
+        }
+        return next;
+    }
+
+    /// Whether `token` can only be the beginning of a policy, wherever it stands.
+    static boolean beginsPolicy(Token token) {
+        return token.is("permit") || token.is("forbid") || token.kind() == Kind.AT;
     }
 
     /// Goes on behind the next `close` that ends nothing begun from here on.

@@ -1,5 +1,7 @@
 package dev.ambit.cedar.syntax;
 
+import static dev.ambit.cedar.text.Diagnostic.cut;
+
 import dev.ambit.cedar.text.Source;
 import dev.ambit.cedar.text.Span;
 import java.util.stream.IntStream;
@@ -94,7 +96,7 @@ final class Escapes {
                 case '\n' -> "A string may go over several lines as it is";
                 default -> "A backslash is written `\\\\`";
             };
-            wrong(start, at, "`%s` is no escape".formatted(text.substring(start, at)), help);
+            wrong(start, at, "`%s` is no escape".formatted(cut(text.substring(start, at))), help);
         }
 
         private int twoDigits(int start) {
@@ -102,7 +104,7 @@ final class Escapes {
             var code = digits == at + 2 ? number(at, digits) : -1;
             at = digits;
             if (code < 0 || code > 0x7f) {
-                wrong(start, at, "`%s` is no escape".formatted(text.substring(start, at)),
+                wrong(start, at, "`%s` is no escape".formatted(cut(text.substring(start, at))),
                         "`\\x` takes two hexadecimal digits, at most `7f`");
                 return 0;
             }
@@ -115,7 +117,7 @@ final class Escapes {
             at = close < 0 ? at : close + 1;
             var code = digits.startsWith("_") ? -1 : code(digits.replace("_", ""));
             if (code < 0) {
-                wrong(start, at, "`%s` is no escape".formatted(text.substring(start, at)),
+                wrong(start, at, "`%s` is no escape".formatted(cut(text.substring(start, at))),
                         "`\\u` takes the number of a character, one to six hexadecimal digits in braces: `\\u{e9}`");
                 return 0;
             }

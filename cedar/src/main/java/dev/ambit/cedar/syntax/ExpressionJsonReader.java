@@ -11,18 +11,18 @@ import dev.ambit.cedar.syntax.Expr.UnaryOperator;
 import dev.ambit.cedar.text.Limits;
 import dev.ambit.cedar.text.Span;
 import dev.ambit.cedar.value.BoolValue;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Reads expressions of the JSON syntax: objects with one field, whose name says what kind of expression it is.
+/// What calls itself here does so directly, without streams or lambdas between, since each level takes the thread's stack.
 final class ExpressionJsonReader {
     private static final Map<String, Root> VARIABLES = Arrays.stream(Root.values())
             .collect(Collectors.toUnmodifiableMap(Root::word, root -> root));
@@ -52,49 +52,52 @@ final class ExpressionJsonReader {
 
     /// The expression `json` is. Where it is none, something stands in its place; the mistake is noted.
     Expr expression(Json json) {
-        return deeper(json, () -> reading.object(json, "an expression").map(this::only)
-                .orElseGet(() -> something(json)));
-    }
-
-    /// What `part` reads one level further down; an expression has no more levels than the limits allow.
-    Expr deeper(Json json, Supplier<Expr> part) {
-        if (depth >= limits.nesting()) {
-            reading.wrong("too-deep", json, "expressions are nested deeper than %d".formatted(limits.nesting()));
+        if (!(json instanceof Json.Obj object) || object.fields().size() != 1) {
+            noExpression(json);
             return something(json);
         }
-        depth++;
-        var read = part.get();
-        depth--;
+        if (!enter(json)) {
+            return something(json);
+        }
+        var field = object.fields().entrySet().iterator().next();
+        var read = expression(field.getKey(), field.getValue(), object.span());
+        leave();
         return read;
     }
 
-    static Expr something(Json json) {
-        return new Expr.Literal(BoolValue.FALSE, json.span());
+    private void noExpression(Json json) {
+        reading.object(json, "an expression").ifPresent(object -> reading.wrong("wrong-expression", object,
+                "an expression has one field, which says what it is, found %d".formatted(object.fields().size())));
     }
 
-    private Expr only(Json.Obj object) {
-        if (object.fields().size() != 1) {
-            reading.wrong("wrong-expression", object, "an expression has one field, which says what it is, found %d"
-                    .formatted(object.fields().size()));
-            return something(object);
+    /// Whether `json` may be looked into: an expression has no more levels than the limits allow.
+    boolean enter(Json json) {
+        if (depth == limits.nesting()) {
+            reading.wrong("too-deep", json, "expressions are nested deeper than %d".formatted(limits.nesting()));
+            return false;
         }
-        var field = object.fields().entrySet().iterator().next();
-        return expression(field.getKey(), field.getValue(), object.span());
+        depth++;
+        return true;
+    }
+
+    void leave() {
+        depth--;
+    }
+
+    /// Stands for an expression that could not be read.
+    static Expr something(Json json) {
+        return new Expr.Literal(BoolValue.FALSE, json.span());
     }
 
     private Expr expression(String kind, Json body, Span span) {
         return switch (kind) {
             case "Value" -> values.value(body);
             case "Var" -> variable(body, span);
-            case "." -> fields(kind, body, List.of("left", "attr"), fields -> new Expr.Attribute(
-                    part(fields, "left"), name(fields, "attr"), span));
-            case "has" -> fields(kind, body, List.of("left", "attr"), fields -> new Expr.Has(
-                    part(fields, "left"), path(fields), span));
-            case "like" -> fields(kind, body, List.of("left", "pattern"), fields -> new Expr.Like(
-                    part(fields, "left"), pattern(fields), span));
+            case "." -> attribute(fields(kind, body, "left", "attr"), span);
+            case "has" -> has(fields(kind, body, "left", "attr"), span);
+            case "like" -> like(fields(kind, body, "left", "pattern"), span);
             case "is" -> is(body, span);
-            case "if-then-else" -> fields(kind, body, List.of("if", "then", "else"), fields -> new Expr.If(
-                    part(fields, "if"), part(fields, "then"), part(fields, "else"), span));
+            case "if-then-else" -> choice(fields(kind, body, "if", "then", "else"), span);
             case "Set" -> new Expr.SetOf(expressions(body, "`Set`"), span);
             case "Record" -> record(body, span);
             default -> operation(kind, body, span);
@@ -102,18 +105,19 @@ final class ExpressionJsonReader {
     }
 
     private Expr operation(String kind, Json body, Span span) {
-        var unary = Optional.ofNullable(UNARY.get(kind));
-        if (unary.isPresent()) {
-            return fields(kind, body, List.of("arg"), fields -> new Expr.Unary(unary.get(), part(fields, "arg"), span));
+        var unary = UNARY.get(kind);
+        if (unary != null) {
+            return new Expr.Unary(unary, part(fields(kind, body, "arg"), "arg"), span);
         }
-        var binary = Optional.ofNullable(BINARY.get(kind));
-        if (binary.isPresent()) {
-            return fields(kind, body, List.of("left", "right"), fields -> new Expr.Binary(
-                    binary.get(), part(fields, "left"), part(fields, "right"), span));
+        var binary = BINARY.get(kind);
+        if (binary != null) {
+            var fields = fields(kind, body, "left", "right");
+            return new Expr.Binary(binary, part(fields, "left"), part(fields, "right"), span);
         }
-        return Calls.extension(kind)
-                .map(function -> call(function, expressions(body, "`%s`".formatted(kind)), body, span))
-                .orElseGet(() -> unknown(kind, body));
+        var function = Calls.extension(kind);
+        return function.isPresent()
+                ? call(function.get(), expressions(body, "`%s`".formatted(kind)), body, span)
+                : unknown(kind, body);
     }
 
     private Expr unknown(String kind, Json body) {
@@ -128,22 +132,37 @@ final class ExpressionJsonReader {
         return something(body);
     }
 
-    /// Reads the fields of `body`, all of them required.
-    private Expr fields(String kind, Json body, List<String> required, Function<Json.Obj, Expr> read) {
-        return fields(kind, body, required, List.of(), read);
+    /// The fields of `body`, all of them required; none where it is no object.
+    private Json.Obj fields(String kind, Json body, String... required) {
+        return fields(kind, body, List.of(required), List.of());
     }
 
-    private Expr fields(String kind, Json body, List<String> required, List<String> optional,
-            Function<Json.Obj, Expr> read) {
+    private Json.Obj fields(String kind, Json body, List<String> required, List<String> optional) {
         var subject = "`%s`".formatted(kind);
-        return reading.object(body, subject).map(object -> {
-            reading.fields(object, subject, required, optional);
-            return read.apply(object);
-        }).orElseGet(() -> something(body));
+        var object = reading.object(body, subject);
+        object.ifPresent(found -> reading.fields(found, subject, required, optional));
+        return object.orElse(new Json.Obj(Map.of(), body.span()));
     }
 
     private Expr part(Json.Obj fields, String name) {
-        return field(fields, name).map(this::expression).orElseGet(() -> something(fields));
+        var part = fields.get(name);
+        return part == null ? something(fields) : expression(part);
+    }
+
+    private Expr attribute(Json.Obj fields, Span span) {
+        return new Expr.Attribute(part(fields, "left"), name(fields, "attr"), span);
+    }
+
+    private Expr has(Json.Obj fields, Span span) {
+        return new Expr.Has(part(fields, "left"), path(fields), span);
+    }
+
+    private Expr like(Json.Obj fields, Span span) {
+        return new Expr.Like(part(fields, "left"), pattern(fields), span);
+    }
+
+    private Expr choice(Json.Obj fields, Span span) {
+        return new Expr.If(part(fields, "if"), part(fields, "then"), part(fields, "else"), span);
     }
 
     private String name(Json.Obj fields, String name) {
@@ -207,24 +226,28 @@ final class ExpressionJsonReader {
     }
 
     private Expr is(Json body, Span span) {
-        return fields("is", body, List.of("left", "entity_type"), List.of("in"), fields -> {
-            var left = part(fields, "left");
-            var type = field(fields, "entity_type").map(uids::type).orElse("");
-            return field(fields, "in")
-                    .<Expr>map(group -> new Expr.IsIn(left, type, expression(group), span))
-                    .orElseGet(() -> new Expr.Is(left, type, span));
-        });
+        var fields = fields("is", body, List.of("left", "entity_type"), List.of("in"));
+        var left = part(fields, "left");
+        var type = field(fields, "entity_type").map(uids::type).orElse("");
+        var group = fields.get("in");
+        return group == null ? new Expr.Is(left, type, span) : new Expr.IsIn(left, type, expression(group), span);
     }
 
     private Expr record(Json body, Span span) {
         var attributes = new LinkedHashMap<String, Expr>();
-        reading.object(body, "`Record`").ifPresent(object -> object.fields().forEach(
-                (name, value) -> attributes.put(name, expression(value))));
+        var fields = reading.object(body, "`Record`").map(Json.Obj::fields).orElse(Map.of());
+        for (var field : fields.entrySet()) {
+            attributes.put(field.getKey(), expression(field.getValue()));
+        }
         return new Expr.RecordOf(attributes, span);
     }
 
     private List<Expr> expressions(Json body, String subject) {
-        return reading.items(body, subject).stream().map(this::expression).toList();
+        var read = new ArrayList<Expr>();
+        for (var item : reading.items(body, subject)) {
+            read.add(expression(item));
+        }
+        return read;
     }
 
     /// A call of an extension function, with any number of arguments; but a method is called on something.

@@ -3,6 +3,7 @@ package dev.ambit.cedar.syntax;
 import static java.util.Map.entry;
 
 import dev.ambit.cedar.json.Json;
+import dev.ambit.cedar.text.Span;
 import dev.ambit.cedar.value.BoolValue;
 import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.cedar.value.ExtensionValue;
@@ -15,9 +16,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /// Writes expressions in the JSON syntax.
+/// What calls itself here does so directly, without streams or lambdas between, since each level takes the thread's stack.
 final class ExpressionJsonWriter {
     private ExpressionJsonWriter() {}
 
@@ -38,10 +39,9 @@ final class ExpressionJsonWriter {
             case Expr.Is(var of, var type, _) -> kind("is", left(of), entry("entity_type", Json.of(type)));
             case Expr.IsIn(var of, var type, var group, _) -> kind("is", left(of), entry("entity_type", Json.of(type)),
                     entry("in", expression(group)));
-            case Expr.SetOf(var members, _) -> list("Set", members, ExpressionJsonWriter::expression);
-            case Expr.RecordOf(var attributes, _) -> record(attributes, ExpressionJsonWriter::expression);
-            case Expr.Call(var function, var arguments, _) -> list(function.word(), arguments,
-                    ExpressionJsonWriter::expression);
+            case Expr.SetOf(var members, _) -> list("Set", members);
+            case Expr.RecordOf(var attributes, _) -> record(attributes);
+            case Expr.Call(var function, var arguments, _) -> list(function.word(), arguments);
         };
     }
 
@@ -87,8 +87,8 @@ final class ExpressionJsonWriter {
             case LongValue(var number) -> literal(Json.of(number));
             case StringValue(var text) -> literal(Json.of(text));
             case EntityUid uid -> literal(object(entry("__entity", uid(uid))));
-            case SetValue set -> list("Set", set.members(), ExpressionJsonWriter::value);
-            case RecordValue record -> record(record.attributes(), ExpressionJsonWriter::value);
+            case SetValue set -> list("Set", set.members().stream().map(ExpressionJsonWriter::literal).toList());
+            case RecordValue record -> record(literals(record));
             case ExtensionValue extension -> object(entry(extension.constructor(),
                     Json.array(literal(Json.of(extension.text())))));
         };
@@ -102,14 +102,30 @@ final class ExpressionJsonWriter {
         return object(entry("type", Json.of(uid.type())), entry("id", Json.of(uid.id())));
     }
 
-    private static <T> Json list(String kind, List<T> members, Function<T, Json> each) {
-        return object(entry(kind, Json.array(members.stream().map(each).toList())));
+    private static Json list(String kind, List<Expr> members) {
+        var json = new ArrayList<Json>();
+        for (var member : members) {
+            json.add(expression(member));
+        }
+        return object(entry(kind, Json.array(json)));
     }
 
-    private static <T> Json record(Map<String, T> attributes, Function<T, Json> each) {
+    private static Json record(Map<String, Expr> attributes) {
         var json = new LinkedHashMap<String, Json>();
-        attributes.forEach((name, value) -> json.put(name, each.apply(value)));
+        for (var attribute : attributes.entrySet()) {
+            json.put(attribute.getKey(), expression(attribute.getValue()));
+        }
         return object(entry("Record", Json.object(json)));
+    }
+
+    private static Map<String, Expr> literals(RecordValue record) {
+        var literals = new LinkedHashMap<String, Expr>();
+        record.attributes().forEach((name, value) -> literals.put(name, literal(value)));
+        return literals;
+    }
+
+    private static Expr literal(Value value) {
+        return new Expr.Literal(value, Span.NONE);
     }
 
     @SafeVarargs

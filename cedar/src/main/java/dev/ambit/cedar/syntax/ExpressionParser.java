@@ -1,6 +1,7 @@
 package dev.ambit.cedar.syntax;
 
-import dev.ambit.cedar.syntax.Expr.BinaryOperator;
+import static dev.ambit.cedar.text.Diagnostic.cut;
+
 import dev.ambit.cedar.syntax.Expr.UnaryOperator;
 import dev.ambit.cedar.syntax.Open.Choice;
 import dev.ambit.cedar.syntax.Open.Fields;
@@ -10,10 +11,7 @@ import dev.ambit.cedar.syntax.Open.Listed;
 import dev.ambit.cedar.syntax.Open.Prefixed;
 import dev.ambit.cedar.syntax.Open.TypedIn;
 import dev.ambit.cedar.syntax.Token.Kind;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -31,26 +29,26 @@ import org.jspecify.annotations.Nullable;
 /// What cannot be meant, such as a method that does not exist, is reported and read over: something stands in its place,
 /// and the text is refused in the end.
 final class ExpressionParser {
-    private static final int MOST_PREFIXES = 4;
 
     private final Cursor cursor;
     private final Complaints complaints;
     private final Operands operands;
     private final Calls calls;
-    private final Deque<Open> open = new ArrayDeque<>();
-    private int nesting;
+    private final Operators operators;
+    private final OpenStack open;
 
     ExpressionParser(Cursor cursor) {
         this.cursor = cursor;
         this.complaints = cursor.complaints();
         this.operands = new Operands(cursor);
         this.calls = new Calls(complaints);
+        this.operators = new Operators(cursor);
+        this.open = new OpenStack(cursor);
     }
 
     /// The expression that begins here, as far as it goes.
     Expr expression() throws Unreadable {
         open.clear();
-        nesting = 0;
         @Nullable
         Tree tree = null;
         while (tree == null || !open.isEmpty() || goesOn(tree)) {
@@ -71,37 +69,11 @@ final class ExpressionParser {
     /// Something that stands for the innermost brackets that are closed further on.
     private Tree recovered(Unreadable reported, int start) throws Unreadable {
         while (!open.isEmpty()) {
-            if (pop() instanceof Open.Bracket bracket && cursor.skipWithin(bracket.close())) {
+            if (open.pop() instanceof Open.Bracket bracket && cursor.skipWithin(bracket.close())) {
                 return Tree.leaf(Operands.somethingAt(cursor.since(start)));
             }
         }
         throw reported;
-    }
-
-    // What is open.
-
-    /// Opens something; what comes next is an operand.
-    private @Nullable Tree opened(Open begun) throws Unreadable {
-        if (!(begun instanceof Open.Operator) && ++nesting > cursor.limits().nesting()) {
-            throw tooDeep("brackets and `if`s are nested deeper than %d");
-        }
-        open.push(begun);
-        return null;
-    }
-
-    private Open pop() {
-        var ended = open.pop();
-        if (!(ended instanceof Open.Operator)) {
-            nesting--;
-        }
-        return ended;
-    }
-
-    /// Leaves nothing open, so that there is no going on inside.
-    private Unreadable tooDeep(String message) {
-        complaints.add("too-deep", cursor.current().span(), message.formatted(cursor.limits().nesting()));
-        open.clear();
-        return new Unreadable();
     }
 
     // Where an operand is wanted.
@@ -110,7 +82,7 @@ final class ExpressionParser {
         var token = cursor.current();
         return switch (token.kind()) {
             case NOT, MINUS -> prefixed(token.kind());
-            case OPEN_PARENTHESIS -> opened(new Group(cursor.take().start()));
+            case OPEN_PARENTHESIS -> open.push(new Group(cursor.take().start()));
             case OPEN_BRACKET -> listed(Kind.CLOSE_BRACKET, members -> set(token.start(), members));
             case OPEN_BRACE -> record(cursor.take().start());
             case WORD -> word(token);
@@ -122,55 +94,41 @@ final class ExpressionParser {
         return switch (word.text()) {
             case "if" -> choice();
             case "true", "false", "then", "else", "in", "is", "has", "like" -> Tree.leaf(operands.literal());
-            default -> {
-                var path = Path.read(cursor);
-                yield path.id().isEmpty() && cursor.at(Kind.OPEN_PARENTHESIS)
-                        ? listed(Kind.CLOSE_PARENTHESIS, arguments -> function(path, arguments))
-                        : Tree.leaf(operands.named(path));
-            }
+            default -> named(Path.read(cursor));
         };
+    }
+
+    private @Nullable Tree named(Path path) throws Unreadable {
+        if (path.name().equalsIgnoreCase("not") && path.id().isEmpty()) {
+            complaints.add("unknown-operator", path.span(), "`%s` is no operator".formatted(path.name()),
+                    "Did you mean `!`?");
+            return open.push(new Prefixed(UnaryOperator.NOT, List.of()));
+        }
+        return path.id().isEmpty() && cursor.at(Kind.OPEN_PARENTHESIS)
+                ? listed(Kind.CLOSE_PARENTHESIS, arguments -> function(path, arguments))
+                : Tree.leaf(operands.named(path));
     }
 
     private @Nullable Tree choice() throws Unreadable {
         if (open.peek() instanceof Open.Operator) {
             throw cursor.unexpected("a value", "Put the whole `if … then … else …` in parentheses");
         }
-        return opened(new Choice(cursor.take().start(), new ArrayList<>()));
+        return open.push(new Choice(cursor.take().start(), new ArrayList<>()));
     }
 
     private @Nullable Tree prefixed(Kind kind) throws Unreadable {
-        var prefixes = prefixes(kind);
+        var prefixes = operators.prefixes(kind);
         if (kind == Kind.NOT) {
-            return opened(new Prefixed(UnaryOperator.NOT, prefixes));
+            return open.push(new Prefixed(UnaryOperator.NOT, prefixes));
         }
         if (!cursor.at(Kind.NUMBER)) {
-            return opened(new Prefixed(UnaryOperator.NEGATE, prefixes));
+            return open.push(new Prefixed(UnaryOperator.NEGATE, prefixes));
         }
         var number = negative(prefixes);
         if (!prefixes.isEmpty()) {
             open.push(new Prefixed(UnaryOperator.NEGATE, prefixes));
         }
         return number;
-    }
-
-    private List<Token> prefixes(Kind kind) throws Unreadable {
-        var start = cursor.current().start();
-        var prefixes = new ArrayList<Token>();
-        var count = 0;
-        for (; cursor.at(kind); count++) {
-            var prefix = cursor.take();
-            if (count < MOST_PREFIXES) {
-                prefixes.add(prefix);
-            }
-        }
-        if (count > MOST_PREFIXES) {
-            complaints.add("too-many-prefixes", cursor.since(start), "`%s` stands %d times in a row, the limit is %d"
-                    .formatted(kind.sign(), count, MOST_PREFIXES), "Two of them undo each other");
-        }
-        if (cursor.at(Kind.NOT) || cursor.at(Kind.MINUS)) {
-            throw cursor.unexpected("a value", "Put what `%s` applies to in parentheses".formatted(kind.sign()));
-        }
-        return prefixes;
     }
 
     /// A number with the last minus before it, so that the smallest of all can be written.
@@ -189,22 +147,22 @@ final class ExpressionParser {
         cursor.take();
         return cursor.accept(close)
                 ? ending.of(List.of())
-                : opened(new Listed(close, new ArrayList<>(), ending));
+                : open.push(new Listed(close, new ArrayList<>(), ending));
     }
 
     private Tree set(int start, List<Tree> members) throws Unreadable {
-        return over(new Expr.SetOf(exprs(members), cursor.since(start)), Binding.OPERAND, members);
+        return open.over(new Expr.SetOf(exprs(members), cursor.since(start)), Binding.OPERAND, members);
     }
 
     private Tree function(Path path, List<Tree> arguments) throws Unreadable {
         var span = cursor.since(path.span().start());
         var call = calls.function(path.name(), path.span(), exprs(arguments), span);
-        return over(call.orElseGet(() -> Operands.somethingAt(span)), Binding.OPERAND, arguments);
+        return open.over(call.orElseGet(() -> Operands.somethingAt(span)), Binding.OPERAND, arguments);
     }
 
     private @Nullable Tree record(int start) throws Unreadable {
         var values = new LinkedHashMap<String, Tree>();
-        return cursor.accept(Kind.CLOSE_BRACE) ? ended(start, values) : opened(fields(start, values));
+        return cursor.accept(Kind.CLOSE_BRACE) ? ended(start, values) : open.push(fields(start, values));
     }
 
     private Fields fields(int start, SequencedMap<String, Tree> values) throws Unreadable {
@@ -212,16 +170,19 @@ final class ExpressionParser {
         var name = token.kind() == Kind.STRING ? cursor.escapes().string(token) : token.text();
         if (values.containsKey(name)) {
             complaints.add("duplicate-attribute", token.span(), "attribute `%s` is given twice in one record"
-                    .formatted(name));
+                    .formatted(cut(name)));
         }
-        cursor.expect(Kind.COLON);
+        if (!cursor.accept(Kind.COLON)) {
+            throw cursor.unexpected("`:`", "Between a name and its value stands `:`");
+        }
         return new Fields(start, values, name);
     }
 
     private Tree ended(int start, SequencedMap<String, Tree> values) throws Unreadable {
         var attributes = new LinkedHashMap<String, Expr>();
         values.forEach((name, value) -> attributes.put(name, value.expr()));
-        return over(new Expr.RecordOf(attributes, cursor.since(start)), Binding.OPERAND, List.copyOf(values.values()));
+        return open.over(new Expr.RecordOf(attributes, cursor.since(start)), Binding.OPERAND, List.copyOf(values
+                .values()));
     }
 
     // Where an operand has been read.
@@ -258,7 +219,7 @@ final class ExpressionParser {
             case OPEN_BRACKET -> index(of);
             default -> {
                 complaints.add("not-callable", cursor.current().span(), "only a function or a method can be called");
-                yield listed(Kind.CLOSE_PARENTHESIS, arguments -> over(
+                yield listed(Kind.CLOSE_PARENTHESIS, arguments -> open.over(
                         Operands.somethingAt(cursor.since(of.start())), Binding.OPERAND, with(of, arguments)));
             }
         };
@@ -269,20 +230,22 @@ final class ExpressionParser {
         var name = operands.attributeName();
         return cursor.at(Kind.OPEN_PARENTHESIS)
                 ? listed(Kind.CLOSE_PARENTHESIS, arguments -> method(of, name, arguments))
-                : over(new Expr.Attribute(of.expr(), name.text(), cursor.since(of.start())), Binding.OPERAND, of);
+                : open.over(new Expr.Attribute(of.expr(), name.text(), cursor.since(of.start())), Binding.OPERAND, of);
     }
 
     private Tree method(Tree of, Token name, List<Tree> arguments) throws Unreadable {
         var span = cursor.since(of.start());
         var call = calls.method(of.expr(), name.text(), name.span(), exprs(arguments), span);
-        return over(call.orElseGet(() -> Operands.somethingAt(span)), Binding.OPERAND, with(of, arguments));
+        return open.over(call.orElseGet(() -> Operands.somethingAt(span)), Binding.OPERAND, with(of, arguments));
     }
 
     private Tree index(Tree of) throws Unreadable {
         cursor.take();
-        var name = cursor.escapes().string(operands.string("the name of an attribute in quotes"));
+        var name = cursor.escapes().string(operands.string("the name of an attribute in quotes", cursor.at(Kind.NUMBER)
+                ? "The members of a set have no order; ask with `contains`"
+                : "The name of an attribute cannot be computed"));
         cursor.expect(Kind.CLOSE_BRACKET);
-        return over(new Expr.Attribute(of.expr(), name, cursor.since(of.start())), Binding.OPERAND, of);
+        return open.over(new Expr.Attribute(of.expr(), name, cursor.since(of.start())), Binding.OPERAND, of);
     }
 
     private @Nullable Tree operator(Tree left, Binding binding) throws Unreadable {
@@ -295,49 +258,29 @@ final class ExpressionParser {
             case "has" -> has(left);
             case "like" -> like(left);
             case "is" -> is(left);
-            default -> opened(new Joined(left, operator(token), binding));
+            default -> open.push(new Joined(left, operators.binary(token), binding));
         };
     }
 
     private Tree has(Tree left) throws Unreadable {
+        var isQuoted = cursor.at(Kind.STRING);
         var path = operands.attributePath();
-        return over(new Expr.Has(left.expr(), path, cursor.since(left.start())), Binding.RELATION, left);
+        if (isQuoted && cursor.at(Kind.DOT)) {
+            throw cursor.unexpected("an operator", "In a path no name stands in quotes; join two `has` with `&&`");
+        }
+        return open.over(new Expr.Has(left.expr(), path, cursor.since(left.start())), Binding.RELATION, left);
     }
 
     private Tree like(Tree left) throws Unreadable {
-        var pattern = cursor.escapes().pattern(operands.string("a pattern in quotes"));
-        return over(new Expr.Like(left.expr(), pattern, cursor.since(left.start())), Binding.RELATION, left);
+        var pattern = cursor.escapes().pattern(operands.string("a pattern in quotes", ""));
+        return open.over(new Expr.Like(left.expr(), pattern, cursor.since(left.start())), Binding.RELATION, left);
     }
 
     private @Nullable Tree is(Tree left) throws Unreadable {
         var type = Path.type(cursor).name();
         return cursor.accept("in")
-                ? opened(new TypedIn(left, type))
-                : over(new Expr.Is(left.expr(), type, cursor.since(left.start())), Binding.RELATION, left);
-    }
-
-    private BinaryOperator operator(Token token) {
-        return switch (token.kind()) {
-            case OR -> BinaryOperator.OR;
-            case AND -> BinaryOperator.AND;
-            case NOT_EQUAL -> BinaryOperator.NOT_EQUAL;
-            case LESS -> BinaryOperator.LESS;
-            case LESS_OR_EQUAL -> BinaryOperator.LESS_OR_EQUAL;
-            case GREATER -> BinaryOperator.GREATER;
-            case GREATER_OR_EQUAL -> BinaryOperator.GREATER_OR_EQUAL;
-            case WORD -> BinaryOperator.IN;
-            case PLUS -> BinaryOperator.ADD;
-            case MINUS -> BinaryOperator.SUBTRACT;
-            case TIMES -> BinaryOperator.MULTIPLY;
-            case DIVIDE, REMAINDER -> unknown(token, BinaryOperator.MULTIPLY, "There are only `+`, `-` and `*`");
-            case ASSIGN -> unknown(token, BinaryOperator.EQUAL, "Did you mean `==`?");
-            default -> BinaryOperator.EQUAL;
-        };
-    }
-
-    private BinaryOperator unknown(Token token, BinaryOperator instead, String help) {
-        complaints.add("unknown-operator", token.span(), "%s is no operator".formatted(token.kind().shown()), help);
-        return instead;
+                ? open.push(new TypedIn(left, type))
+                : open.over(new Expr.Is(left.expr(), type, cursor.since(left.start())), Binding.RELATION, left);
     }
 
     // Where what is open ends, or goes on with its next operand.
@@ -345,23 +288,23 @@ final class ExpressionParser {
     private @Nullable Tree ended(Open around, Tree last) throws Unreadable {
         return switch (around) {
             case Prefixed(var operator, var prefixes) -> {
-                pop();
+                open.pop();
                 yield prefixed(operator, prefixes, last);
             }
             case Joined(var left, var operator, var binding) -> {
-                pop();
+                open.pop();
                 var span = cursor.since(left.start());
-                yield over(new Expr.Binary(operator, left.expr(), last.expr(), span), binding, left, last);
+                yield open.over(new Expr.Binary(operator, left.expr(), last.expr(), span), binding, left, last);
             }
             case TypedIn(var left, var type) -> {
-                pop();
+                open.pop();
                 var span = cursor.since(left.start());
-                yield over(new Expr.IsIn(left.expr(), type, last.expr(), span), Binding.RELATION, left, last);
+                yield open.over(new Expr.IsIn(left.expr(), type, last.expr(), span), Binding.RELATION, left, last);
             }
             case Choice(var start, var parts) -> ended(start, parts, last);
             case Group(var start) -> {
                 cursor.expect(Kind.CLOSE_PARENTHESIS);
-                pop();
+                open.pop();
                 yield last.inParentheses(cursor.since(start));
             }
             case Listed listed -> ended(listed, last);
@@ -373,7 +316,7 @@ final class ExpressionParser {
         var tree = last;
         for (var prefix : prefixes.reversed()) {
             var unary = new Expr.Unary(operator, tree.expr(), cursor.since(prefix.start()));
-            tree = over(unary, Binding.PREFIX, tree);
+            tree = open.over(unary, Binding.PREFIX, tree);
         }
         return tree;
     }
@@ -383,14 +326,14 @@ final class ExpressionParser {
         if (parts.size() < 3) {
             var word = parts.size() == 1 ? "then" : "else";
             if (!cursor.accept(word)) {
-                throw cursor.unexpected("`%s`".formatted(word));
+                throw cursor.unexpected("`%s`".formatted(word), "A choice is written `if … then … else …`");
             }
             return null;
         }
-        pop();
+        open.pop();
         var all = exprs(parts);
         var choice = new Expr.If(all.get(0), all.get(1), all.get(2), cursor.since(start));
-        return over(choice, Binding.CONDITIONAL, parts);
+        return open.over(choice, Binding.CONDITIONAL, parts);
     }
 
     private @Nullable Tree ended(Listed listed, Tree member) throws Unreadable {
@@ -398,7 +341,7 @@ final class ExpressionParser {
         if (!isLast(listed.close())) {
             return null;
         }
-        pop();
+        open.pop();
         return listed.ending().of(listed.members());
     }
 
@@ -407,10 +350,10 @@ final class ExpressionParser {
         var isLast = isLast(Kind.CLOSE_BRACE);
         if (!isLast) {
             var next = fields(fields.start(), fields.values());
-            pop();
-            return opened(next);
+            open.pop();
+            return open.push(next);
         }
-        pop();
+        open.pop();
         return ended(fields.start(), fields.values());
     }
 
@@ -432,20 +375,5 @@ final class ExpressionParser {
         var all = new ArrayList<>(others);
         all.addFirst(first);
         return all;
-    }
-
-    private Tree over(Expr expr, Binding binding, Tree... parts) throws Unreadable {
-        return over(expr, binding, Arrays.asList(parts));
-    }
-
-    private Tree over(Expr expr, Binding binding, List<Tree> parts) throws Unreadable {
-        var height = 1;
-        for (var part : parts) {
-            height = Math.max(height, part.height() + 1);
-        }
-        if (height > cursor.limits().nesting()) {
-            throw tooDeep("more than %d operators depend on each other up to here");
-        }
-        return new Tree(expr, height, expr.span().start(), binding);
     }
 }

@@ -79,7 +79,9 @@ final class Grouping {
     }
 
     private void parts(List<Expr> parts) {
-        parts.forEach(part -> group(part, true));
+        for (var part : parts) {
+            group(part, true);
+        }
     }
 
     private void binary(Expr.Binary binary, boolean isPart) {

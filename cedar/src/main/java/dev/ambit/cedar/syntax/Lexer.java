@@ -1,5 +1,7 @@
 package dev.ambit.cedar.syntax;
 
+import static dev.ambit.cedar.text.Diagnostic.cut;
+
 import dev.ambit.cedar.syntax.Token.Kind;
 import dev.ambit.cedar.text.Limits;
 import dev.ambit.cedar.text.Source;
@@ -11,12 +13,17 @@ import java.util.List;
 /// What cannot stand in Cedar is reported; where it is plain what was meant, the token that was meant is returned, so
 /// that no second mistake is reported for the same thing.
 final class Lexer {
+    private static final String COMMENT = "A comment begins with `//` and ends with the line";
+
     private final String text;
     private final Limits limits;
     private final Complaints complaints;
     private final List<Span> comments = new ArrayList<>();
     private int at;
     private int tokens;
+
+    /// Where the first string begins that goes over several lines; negative where none does.
+    private int longString = -1;
 
     Lexer(Source source, Limits limits, Complaints complaints) {
         this.text = source.text();
@@ -60,16 +67,19 @@ final class Lexer {
     }
 
     private void skipBlanks() {
-        while (at < text.length()) {
+        while (at < text.length() && !complaints.isFull()) {
             var c = text.charAt(at);
             if (Letters.isBlank(c)) {
                 at++;
             } else if (text.startsWith("//", at)) {
                 skipComment();
             } else if (c == '#') {
-                complaints.add("unknown-character", new Span(at, at + 1), "`#` is no part of the language",
-                        "A comment begins with `//`");
+                complaints.add("unknown-character", new Span(at, at + 1), "`#` is no part of the language", COMMENT);
                 skipComment();
+            } else if (text.startsWith("/*", at)) {
+                complaints.add("unknown-character", new Span(at, at + 2), "`/*` is no part of the language", COMMENT);
+                var end = text.indexOf("*/", at + 2);
+                at = end < 0 ? text.length() : end + 2;
             } else {
                 return;
             }
@@ -90,7 +100,7 @@ final class Lexer {
 
     private Token foreignWord() {
         var end = Letters.foreignWordEnd(text, at);
-        var word = text.substring(at, end);
+        var word = cut(text.substring(at, end));
         complaints.add("not-an-identifier", new Span(at, end),
                 "`%s` is no identifier: only the letters a to z, digits and `_` are".formatted(word),
                 "An attribute of such a name is written `[\"%s\"]`".formatted(word));
@@ -101,21 +111,33 @@ final class Lexer {
         var end = Letters.wordEnd(text, at + 1);
         return end > at + 1
                 ? token(Kind.SLOT, end)
-                : unknown("`?` begins the name of a slot", "The slots of a template are `?principal` and `?resource`");
+                : unknown("`?` begins the name of a slot",
+                        "The slots of a template are `?principal` and `?resource`; a choice is `if … then … else …`");
     }
 
     private Token string() {
         var start = at;
         var end = Letters.stringEnd(text, at);
         if (end < 0) {
-            complaints.add("string-not-closed", new Span(at, Letters.lineEnd(text, at)),
-                    "the string that begins here is not closed",
-                    "A string may go over several lines, so the missing quote may also be further up");
+            reportUnclosed(longString < 0 ? at : longString);
             return token(Kind.UNKNOWN, text.length());
         }
         var token = token(Kind.STRING, end);
+        if (longString < 0 && text.indexOf('\n', start, end) >= 0) {
+            longString = start;
+        }
         reportHalves(start);
         return token;
+    }
+
+    /// One quote is missing. Where a string goes over several lines, it is probably that one's, and all behind it was taken
+    /// for what it is not.
+    private void reportUnclosed(int start) {
+        complaints.add("string-not-closed", new Span(start, Letters.lineEnd(text, start)),
+                start == at
+                        ? "the string that begins here is not closed"
+                        : "a string is not closed, probably the one that begins here: it goes over several lines");
+        complaints.ignoreBehind(start);
     }
 
     /// Java's strings can hold half a character, those of Cedar cannot.
@@ -149,7 +171,7 @@ final class Lexer {
             case ':' -> sign(next == ':' ? Kind.DOUBLE_COLON : Kind.COLON);
             case '=' -> sign(next == '=' ? Kind.EQUAL : Kind.ASSIGN);
             case '!' -> sign(next == '=' ? Kind.NOT_EQUAL : Kind.NOT);
-            case '<' -> sign(next == '=' ? Kind.LESS_OR_EQUAL : Kind.LESS);
+            case '<' -> next == '>' ? unequal() : sign(next == '=' ? Kind.LESS_OR_EQUAL : Kind.LESS);
             case '>' -> sign(next == '=' ? Kind.GREATER_OR_EQUAL : Kind.GREATER);
             case '&' -> next == '&' ? sign(Kind.AND) : half(Kind.AND);
             case '|' -> next == '|' ? sign(Kind.OR) : half(Kind.OR);
@@ -159,6 +181,11 @@ final class Lexer {
 
     private Token sign(Kind kind) {
         return token(kind, at + kind.sign().length());
+    }
+
+    private Token unequal() {
+        complaints.add("unknown-character", new Span(at, at + 2), "`<>` is no operator", "Did you mean `!=`?");
+        return token(Kind.NOT_EQUAL, at + 2);
     }
 
     private Token half(Kind meant) {

@@ -1,8 +1,9 @@
 package dev.ambit.cedar.syntax;
 
+import static dev.ambit.cedar.text.Diagnostic.cut;
+
 import dev.ambit.cedar.syntax.Token.Kind;
 import dev.ambit.cedar.text.Span;
-import dev.ambit.cedar.text.Spelling;
 import dev.ambit.cedar.value.BoolValue;
 import dev.ambit.cedar.value.LongValue;
 import dev.ambit.cedar.value.StringValue;
@@ -15,8 +16,6 @@ import java.util.stream.Collectors;
 
 /// Reads the smallest parts of expressions: literals, variables and the names of attributes.
 final class Operands {
-    private static final int LONGEST_SHOWN = 40;
-
     private static final Map<String, Expr.Root> VARIABLES = Arrays.stream(Expr.Root.values())
             .collect(Collectors.toUnmodifiableMap(Expr.Root::word, root -> root));
 
@@ -53,15 +52,14 @@ final class Operands {
         try {
             return new Expr.Literal(LongValue.of(Long.parseLong(digits)), span);
         } catch (NumberFormatException tooLong) {
-            var shown = digits.length() > LONGEST_SHOWN ? digits.substring(0, LONGEST_SHOWN) + "…" : digits;
-            complaints.add("number-out-of-range", span, "`%s` does not fit into 64 bits".formatted(shown),
+            complaints.add("number-out-of-range", span, "`%s` does not fit into 64 bits".formatted(cut(digits)),
                     "Numbers go from `%d` to `%d`".formatted(Long.MIN_VALUE, Long.MAX_VALUE));
             return somethingAt(span);
         }
     }
 
     private Expr slot(Token slot) {
-        complaints.add("slot", slot.span(), "slot `%s` stands outside the scope".formatted(slot.text()),
+        complaints.add("slot", slot.span(), "slot `%s` stands outside the scope".formatted(cut(slot.text())),
                 "A template leaves open only what `principal` or `resource` is compared with in its scope");
         return somethingAt(slot.span());
     }
@@ -77,10 +75,25 @@ final class Operands {
     }
 
     private Expr unknown(Path path) {
-        complaints.add("unknown-variable", path.span(), "`%s` is no variable".formatted(path.name()),
-                Spelling.didYouMean(path.name(), VARIABLES.keySet()).orElse(
-                        "The variables are `principal`, `action`, `resource` and `context`; a string stands in quotes"));
+        complaints.add("unknown-variable", path.span(), "`%s` is no variable".formatted(cut(path.name())),
+                dashed(path).map(name -> "An attribute with a dash in its name is written `[\"%s\"]`".formatted(cut(
+                        name)))
+                        .orElseGet(() -> Hints.variable(path.name())));
         return somethingAt(path.span());
+    }
+
+    /// The name that a minus right before `path` cuts in two.
+    private Optional<String> dashed(Path path) {
+        var text = cursor.source().text();
+        var minus = path.span().start() - 1;
+        if (minus < 1 || text.charAt(minus) != '-' || !Letters.isWordPart(text.charAt(minus - 1))) {
+            return Optional.empty();
+        }
+        var start = minus;
+        while (start > 0 && Letters.isWordPart(text.charAt(start - 1))) {
+            start--;
+        }
+        return Optional.of(text.substring(start, path.span().end()));
     }
 
     /// What stands on the right of `has`: one name in quotes, or names joined by dots.
@@ -90,7 +103,8 @@ final class Operands {
         }
         var path = new ArrayList<String>();
         do {
-            path.add(attributeName().text());
+            var name = attributeName().text();
+            path.add(Words.isName(name) ? name : "none");
         } while (cursor.accept(Kind.DOT));
         return path;
     }
@@ -98,7 +112,9 @@ final class Operands {
     /// The name of an attribute without quotes.
     Token attributeName() throws Unreadable {
         if (!cursor.at(Kind.WORD)) {
-            throw cursor.unexpected("the name of an attribute");
+            throw cursor.unexpected("the name of an attribute", cursor.at(Kind.NUMBER)
+                    ? "A number with a fraction is written `decimal(\"1.5\")`"
+                    : "");
         }
         var name = cursor.take();
         if (Words.RESERVED.contains(name.text())) {
@@ -108,9 +124,9 @@ final class Operands {
         return name;
     }
 
-    Token string(String wanted) throws Unreadable {
+    Token string(String wanted, String help) throws Unreadable {
         if (!cursor.at(Kind.STRING)) {
-            throw cursor.unexpected(wanted);
+            throw cursor.unexpected(wanted, help);
         }
         return cursor.take();
     }

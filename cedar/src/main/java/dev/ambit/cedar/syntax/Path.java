@@ -32,7 +32,9 @@ record Path(String name, Optional<String> id, Span span) {
     /// Reads the name of a type behind `is`.
     static Path type(Cursor cursor) throws Unreadable {
         if (!cursor.at(Kind.WORD)) {
-            throw cursor.unexpected("the name of an entity type");
+            throw cursor.unexpected("the name of an entity type", cursor.at(Kind.STRING)
+                    ? "A type stands without quotes"
+                    : "");
         }
         var path = read(cursor);
         if (path.id().isPresent()) {

@@ -1,5 +1,7 @@
 package dev.ambit.cedar.syntax;
 
+import static dev.ambit.cedar.text.Diagnostic.cut;
+
 import dev.ambit.cedar.syntax.Expr.Root;
 import dev.ambit.cedar.syntax.Policy.Condition;
 import dev.ambit.cedar.syntax.Token.Kind;
@@ -111,7 +113,7 @@ public final class PolicyParser {
         var start = cursor.current().start();
         try {
             var annotations = annotations();
-            var effect = effect();
+            var effect = effect(!annotations.isEmpty());
             var scope = scope();
             var conditions = conditions();
             end();
@@ -132,8 +134,8 @@ public final class PolicyParser {
             }
             var name = cursor.take();
             if (annotations.putIfAbsent(name.text(), annotationValue()) != null) {
-                complaints.add("duplicate-annotation", name.span(), "annotation `%s` is given twice".formatted(name
-                        .text()));
+                complaints.add("duplicate-annotation", name.span(), "annotation `%s` is given twice".formatted(cut(name
+                        .text())));
             }
         }
         return annotations;
@@ -151,17 +153,22 @@ public final class PolicyParser {
         return Optional.of(value);
     }
 
-    private Policy.Effect effect() throws Unreadable {
+    private Policy.Effect effect(boolean hasAnnotations) throws Unreadable {
         if (!cursor.at(Kind.WORD)) {
-            throw cursor.unexpected("`permit` or `forbid`");
+            throw cursor.unexpected("`permit` or `forbid`", hasAnnotations && cursor.at(Kind.STRING)
+                    ? "The value of an annotation stands in parentheses"
+                    : "");
         }
         var word = cursor.take();
         return switch (word.text()) {
             case "permit" -> Policy.Effect.PERMIT;
             case "forbid" -> Policy.Effect.FORBID;
             default -> {
-                complaints.add("unknown-effect", word.span(), "`%s` is no effect".formatted(word.text()),
+                complaints.add("unknown-effect", word.span(), "`%s` is no effect".formatted(cut(word.text())),
                         Hints.effect(word.text()));
+                if (!cursor.at(Kind.OPEN_PARENTHESIS)) {
+                    throw new Unreadable();
+                }
                 yield Policy.Effect.FORBID;
             }
         };
@@ -181,14 +188,10 @@ public final class PolicyParser {
 
     private List<Condition> conditions() throws Unreadable {
         var conditions = new ArrayList<Condition>();
-        while (cursor.at(Kind.WORD) && !beginsPolicy()) {
+        while (cursor.at(Kind.WORD) && !Cursor.beginsPolicy(cursor.current())) {
             conditions.add(new Condition(conditionKind(), body()));
         }
         return conditions;
-    }
-
-    private boolean beginsPolicy() {
-        return cursor.at("permit") || cursor.at("forbid") || cursor.at(Kind.AT);
     }
 
     private Condition.Kind conditionKind() {
@@ -197,7 +200,7 @@ public final class PolicyParser {
             case "when" -> Condition.Kind.WHEN;
             case "unless" -> Condition.Kind.UNLESS;
             default -> {
-                complaints.add("unknown-clause", word.span(), "`%s` begins no condition".formatted(word.text()),
+                complaints.add("unknown-clause", word.span(), "`%s` begins no condition".formatted(cut(word.text())),
                         Spelling.didYouMean(word.text(), List.of("when", "unless"))
                                 .orElse("A condition is `when { … }` or `unless { … }`"));
                 yield Condition.Kind.WHEN;
@@ -208,13 +211,19 @@ public final class PolicyParser {
     private Expr body() throws Unreadable {
         var outside = cursor.depth(Kind.CLOSE_BRACE);
         try {
-            var open = cursor.expect(Kind.OPEN_BRACE);
+            if (!cursor.at(Kind.OPEN_BRACE)) {
+                throw cursor.unexpected("`{`", "A condition stands in braces");
+            }
+            var open = cursor.take();
             if (cursor.accept(Kind.CLOSE_BRACE)) {
                 complaints.add("empty-condition", cursor.since(open.start()),
                         "there is no condition between the braces");
                 return nothing();
             }
             var body = expressions.expression();
+            if (cursor.at(Kind.SEMICOLON)) {
+                throw cursor.unexpected("`}`", "A condition is one expression; join several with `&&`");
+            }
             cursor.expect(Kind.CLOSE_BRACE);
             return body;
         } catch (Unreadable reported) {
@@ -230,8 +239,12 @@ public final class PolicyParser {
         if (cursor.accept(Kind.SEMICOLON)) {
             return;
         }
-        var unreadable = cursor.unexpected("`when`, `unless` or `;`");
-        if (!beginsPolicy()) {
+        var unreadable = cursor.unexpected("`when`, `unless` or `;`", switch (cursor.current().kind()) {
+            case OPEN_BRACE -> "A condition is `when { … }` or `unless { … }`";
+            case WORD, AT, END -> "A policy ends with `;`";
+            default -> "";
+        });
+        if (!Cursor.beginsPolicy(cursor.current())) {
             throw unreadable;
         }
     }

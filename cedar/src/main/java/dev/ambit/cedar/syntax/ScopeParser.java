@@ -1,5 +1,7 @@
 package dev.ambit.cedar.syntax;
 
+import static dev.ambit.cedar.text.Diagnostic.cut;
+
 import dev.ambit.cedar.syntax.Expr.Root;
 import dev.ambit.cedar.syntax.Token.Kind;
 import dev.ambit.cedar.text.Span;
@@ -46,7 +48,7 @@ final class ScopeParser {
 
     private void wrongOrder(List<Root> found, Span span) {
         complaints.add("scope", span, "the scope has `(%s)`"
-                .formatted(String.join(", ", found.stream().map(Root::word).toList())),
+                .formatted(cut(String.join(", ", found.stream().map(Root::word).toList()))),
                 "A scope is `(principal, action, resource)`: these three in this order");
     }
 
@@ -57,7 +59,7 @@ final class ScopeParser {
         var word = cursor.take();
         var variable = Optional.ofNullable(VARIABLES.get(word.text()));
         if (variable.isEmpty()) {
-            complaints.add("scope", word.span(), "`%s` cannot stand in a scope".formatted(word.text()),
+            complaints.add("scope", word.span(), "`%s` cannot stand in a scope".formatted(cut(word.text())),
                     Spelling.didYouMean(word.text(), VARIABLES.keySet())
                             .orElse("A scope is `(principal, action, resource)`"));
         }
@@ -157,32 +159,37 @@ final class ScopeParser {
             case WORD -> entity(variable);
             case SLOT -> slot(variable, cursor.take());
             case STRING -> throw cursor.unexpected(wanted, "The type stands before the id: `Type::%s`"
-                    .formatted(cursor.source().slice(cursor.current().span())));
-            case OPEN_BRACKET -> throw cursor.unexpected(wanted,
-                    "Only `action in` takes several; of others write one policy each, or a `when { … || … }`");
+                    .formatted(cut(cursor.source().slice(cursor.current().span()))));
+            case OPEN_BRACKET -> throw cursor.unexpected(wanted, variable == Root.ACTION
+                    ? "Several actions are named with `in`"
+                    : "Only `action in` takes several; of others write one policy each, or a `when { … || … }`");
             default -> throw cursor.unexpected(wanted);
         };
     }
 
     private Scope.Reference entity(Root variable) throws Unreadable {
         var path = Path.read(cursor);
+        if (cursor.at(Kind.COLON) || cursor.at(Kind.DOT)) {
+            throw cursor.unexpected("`::`", "Two colons stand between the parts of a name");
+        }
         var entity = path.entity().orElse(EntityUid.of(path.name(), ""));
         if (path.id().isEmpty()) {
-            complaints.add("not-an-entity", path.span(), "`%s` is no entity".formatted(path.name()),
-                    "An entity has an id: `%s::\"…\"`; a type is tested with `is`".formatted(path.name()));
+            complaints.add("not-an-entity", path.span(), "`%s` is no entity".formatted(cut(path.name())),
+                    "An entity has an id: `%s::\"…\"`; a type is tested with `is`".formatted(cut(path.name())));
         } else if (variable == Root.ACTION && !entity.isAction()) {
             complaints.add("not-an-action", path.span(), "`%s` is no action: its type is not `Action`".formatted(
-                    entity));
+                    cut(entity.toString())));
         }
         return new Scope.Known(entity, path.span());
     }
 
     private Scope.Reference slot(Root variable, Token slot) {
         if (variable == Root.ACTION) {
-            complaints.add("slot", slot.span(), "slot `%s` stands for an action".formatted(slot.text()),
+            complaints.add("slot", slot.span(), "slot `%s` stands for an action".formatted(cut(slot.text())),
                     "Only `principal` and `resource` can be left open in a template");
         } else if (!slot.text().equals("?" + variable.word())) {
-            complaints.add("slot", slot.span(), "slot `%s` stands for `%s`".formatted(slot.text(), variable.word()),
+            complaints.add("slot", slot.span(), "slot `%s` stands for `%s`".formatted(cut(slot.text()), variable
+                    .word()),
                     "Did you mean `?%s`?".formatted(variable.word()));
         }
         return new Scope.Slot(variable, slot.span());
@@ -199,7 +206,7 @@ final class ScopeParser {
             case AND, OR ->
                 "The scope has one constraint for each variable; more of them stand in a `when { … }` behind it";
             case WORD -> cursor.at("is") ? "The type comes first: `is Type in group`" : "";
-            case DOT -> "Namespaces are separated by `::`";
+            case DOT -> "An attribute is tested in a `when { … }` behind the scope";
             default -> "";
         };
     }

@@ -9,8 +9,10 @@ import dev.ambit.cedar.text.Span;
 import dev.ambit.cedar.value.BoolValue;
 import dev.ambit.cedar.value.LongValue;
 import dev.ambit.cedar.value.StringValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads values as entities and context have them, `{"__entity": …}` and `{"__extn": …}` included, into the expressions
 /// that evaluate to them.
@@ -34,7 +36,7 @@ final class ValueJsonReader {
             case Json.Bool(var truth, var span) -> new Expr.Literal(BoolValue.of(truth), span);
             case Json.Str(var text, var span) -> new Expr.Literal(StringValue.of(text), span);
             case Json.Num number -> number(number);
-            case Json.Arr(var items, var span) -> new Expr.SetOf(items.stream().map(this::within).toList(), span);
+            case Json.Arr(var items, var span) -> new Expr.SetOf(values(items), span);
             case Json.Obj object -> object(object);
             case Json.Null _ -> {
                 reading.wrong("null-value", json, "`null` is no value");
@@ -43,8 +45,21 @@ final class ValueJsonReader {
         };
     }
 
+    private List<Expr> values(List<Json> items) {
+        var read = new ArrayList<Expr>();
+        for (var item : items) {
+            read.add(within(item));
+        }
+        return read;
+    }
+
     private Expr within(Json json) {
-        return expressions.deeper(json, () -> value(json));
+        if (!expressions.enter(json)) {
+            return ExpressionJsonReader.something(json);
+        }
+        var read = value(json);
+        expressions.leave();
+        return read;
     }
 
     private Expr number(Json.Num number) {
@@ -62,33 +77,46 @@ final class ValueJsonReader {
         if (object.get(ENTITY) != null) {
             return new Expr.Literal(uids.uid(object), object.span());
         }
-        if (object.get(EXTENSION) != null) {
+        var call = object.get(EXTENSION);
+        if (call != null) {
             reading.fields(object, "an extension value", List.of(EXTENSION), List.of());
-            return field(object, EXTENSION).flatMap(call -> reading.object(call, "`__extn`"))
-                    .map(call -> call(call, object.span())).orElseGet(() -> ExpressionJsonReader.something(object));
+            return call(call, object.span());
         }
         if (object.get(EXPRESSION) != null) {
             reading.wrong("unknown-expression", object, "`__expr` is no longer part of the language");
         }
         var attributes = new LinkedHashMap<String, Expr>();
-        object.fields().forEach((name, value) -> attributes.put(name, within(value)));
+        for (var field : object.fields().entrySet()) {
+            attributes.put(field.getKey(), within(field.getValue()));
+        }
         return new Expr.RecordOf(attributes, object.span());
     }
 
-    private Expr call(Json.Obj call, Span span) {
-        var isOfOne = call.get("arg") != null;
-        reading.fields(call, "`__extn`", List.of("fn", isOfOne ? "arg" : "args"), List.of());
-        var arguments = isOfOne
-                ? field(call, "arg").stream().toList()
-                : field(call, "args").map(args -> reading.items(args, "`args`")).orElse(List.of());
-        var read = arguments.stream().map(this::within).toList();
+    private Expr call(Json json, Span span) {
+        if (!(json instanceof Json.Obj call)) {
+            reading.object(json, "`__extn`");
+            return ExpressionJsonReader.something(json);
+        }
+        var argument = call.get("arg");
+        reading.fields(call, "`__extn`", List.of("fn", argument == null ? "args" : "arg"), List.of());
+        var arguments = values(argument == null ? arguments(call) : List.of(argument));
+        var function = function(call);
+        return function.isPresent()
+                ? expressions.call(function.get(), arguments, call, span)
+                : ExpressionJsonReader.something(call);
+    }
+
+    private List<Json> arguments(Json.Obj call) {
+        return field(call, "args").map(args -> reading.items(args, "`args`")).orElse(List.of());
+    }
+
+    private Optional<Expr.Function> function(Json.Obj call) {
         var name = field(call, "fn").flatMap(fn -> reading.string(fn, "`fn`"));
         var function = name.flatMap(Calls::extension);
         if (name.isPresent() && function.isEmpty()) {
             reading.misspelt("unknown-function", call, "%s is no function".formatted(shown(name.get())), name.get(),
                     Calls.extensionWords());
         }
-        return function.map(found -> expressions.call(found, read, call, span))
-                .orElseGet(() -> ExpressionJsonReader.something(call));
+        return function;
     }
 }
