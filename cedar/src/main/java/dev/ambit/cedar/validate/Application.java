@@ -24,8 +24,9 @@ final class Application {
     }
 
     Mistake mistake() {
-        if (actions.stream().allMatch(action -> action.principals().isEmpty() || action.resources().isEmpty())) {
-            return mistake(Root.ACTION, "fits no request: no action it lets through is declared to apply to anything");
+        if (actions.stream().noneMatch(Application::isAsked)) {
+            return mistake(Root.ACTION, "fits no request: the schema applies it to nothing")
+                    .help(members());
         }
         return unfit(Root.PRINCIPAL, Schema.Action::principals)
                 .or(() -> unfit(Root.RESOURCE, Schema.Action::resources))
@@ -41,11 +42,22 @@ final class Application {
             return Optional.empty();
         }
         var whose = actions.size() == 1 ? "`%s`".formatted(actions.getFirst().uid()) : "these actions";
-        var rule = "fits no request: the %s of %s is %s".formatted(root.word(), whose, Wording.list(applicable));
+        var rule = "fits no request: the %s of %s is %s".formatted(root.word(), whose, Wording.either(applicable));
         return Optional.of(mistake(root, rule).help(members(root, scope, applicable)));
     }
 
+    private static boolean isAsked(Schema.Action action) {
+        return !action.principals().isEmpty() && !action.resources().isEmpty();
+    }
+
     /// A group named where its members are meant is the most common reason.
+    private Optional<String> members() {
+        return policy.action() instanceof Scope.Equal(Scope.Known group)
+                && scopes.actions(new Scope.In(group)).stream().anyMatch(Application::isAsked)
+                        ? Optional.of("Write `action in %s` for the actions in it".formatted(group.uid()))
+                        : Optional.empty();
+    }
+
     private Optional<String> members(Root root, Scope scope, Set<String> applicable) {
         if (scope instanceof Scope.Equal(Scope.Known group)) {
             var members = new Scope.In(group);

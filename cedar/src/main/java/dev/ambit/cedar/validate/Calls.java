@@ -13,21 +13,22 @@ final class Calls {
         this.setting = setting;
     }
 
-    Inferred call(Expr.Call e, Guards guards) {
+    Answer call(Expr.Call e, Guards guards) {
         var signature = Signatures.of(e.function());
-        if (e.arguments().size() != signature.takes().size()) {
-            setting.report(Wording.wrongArity(e));
-            e.arguments().forEach(argument -> inference.infer(argument, guards));
-        } else {
-            for (var i = 0; i < e.arguments().size(); i++) {
-                var need = Need.exactly(signature.takes().get(i), Operators.word(e.function()));
-                inference.expect(e.arguments().get(i), need, guards);
-            }
-            if (Signatures.isConstructor(e.function())) {
-                construction(e);
+        var isComplete = e.arguments().size() == signature.takes().size();
+        for (var i = 0; i < e.arguments().size(); i++) {
+            var argument = e.arguments().get(i);
+            var answer = inference.infer(argument, guards);
+            if (isComplete) {
+                inference.fit(answer, argument, signature.takes().get(i), Operators.word(e.function()));
             }
         }
-        return setting.vocabulary().infer(signature.gives());
+        if (!isComplete) {
+            setting.report(Wording.wrongArity(e));
+        } else if (Signatures.isConstructor(e.function())) {
+            construction(e);
+        }
+        return Answer.of(setting.vocabulary().infer(signature.gives()));
     }
 
     /// A policy has to spell out the string, so that it can be read once, and here.

@@ -41,7 +41,8 @@ final class Futility {
 
     private void blame(Environment environment, IdentityHashMap<Expr, Bool> blamed) {
         var facts = new IdentityHashMap<Expr, Inferred>();
-        var setting = new Setting(vocabulary, environment, shapes, new Wording(excerpts, environment), _ -> {});
+        var setting = new Setting(vocabulary, environment, shapes, new Wording(excerpts, environment), new Questions(),
+                _ -> {});
         new Inference(setting, facts::put).conditions(policy);
         for (var condition : policy.conditions()) {
             var decisive = condition.kind() == Policy.Condition.Kind.UNLESS ? Bool.TRUE : Bool.FALSE;

@@ -29,6 +29,9 @@ import java.util.function.BiConsumer;
 /// What cannot be reached is not typed: what stands behind `false &&` or `true ||`, and the branch that a constant
 /// condition does not take. A mistake is reported where it is found, and what is built on it is typed as if it fitted,
 /// so that one mistake is one message.
+///
+/// A level of nesting costs two calls and no more, here and in what this hands parts of the work to, so that the deepest
+/// nesting any limit allows fits an ordinary stack.
 final class Inference {
     private final Setting setting;
     private final BiConsumer<Expr, Inferred> facts;
@@ -51,7 +54,8 @@ final class Inference {
         var truth = Bool.TRUE;
         for (var condition : policy.conditions()) {
             var negated = condition.kind() == Policy.Condition.Kind.UNLESS;
-            var answer = expect(condition.body(), Need.bool("`%s`".formatted(condition.kind().word())), guards);
+            var word = negated ? "`unless`" : "`when`";
+            var answer = fit(infer(condition.body(), guards), condition.body(), Need.BOOL, word);
             var holds = negated ? answer.truth().negated() : answer.truth();
             if (holds == Bool.FALSE) {
                 return Bool.FALSE;
@@ -65,38 +69,45 @@ final class Inference {
     /// The type of `e` where `guards` hold.
     Answer infer(Expr e, Guards guards) {
         var answer = switch (e) {
-            case Expr.Literal(var value, _) -> Answer.of(literal(value));
-            case Expr.Variable(var root, _) -> Answer.of(variable(root));
-            case Expr.Unary unary -> Answer.of(unary(unary, guards));
-            case Expr.Binary binary -> binary(binary, guards);
+            case Expr.Literal literal -> Answer.of(literal(literal.value()));
+            case Expr.Variable variable -> Answer.of(variable(variable.root()));
+            case Expr.Unary unary -> unary(unary, guards);
+            case Expr.Binary binary -> switch (binary.operator()) {
+                case AND -> and(binary, guards);
+                case OR -> or(binary, guards);
+                case EQUAL, NOT_EQUAL -> relations.equal(binary, guards);
+                case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> relations.order(binary, guards);
+                case IN -> relations.in(binary, guards);
+                case ADD -> arithmetic(binary, Need.SUMMAND, guards);
+                case SUBTRACT, MULTIPLY -> arithmetic(binary, Need.NUMBER, guards);
+                case CONTAINS -> relations.contains(binary, guards);
+                case CONTAINS_ALL, CONTAINS_ANY -> relations.containsSet(binary, guards);
+                case HAS_TAG -> reads.hasTag(binary, guards);
+                case GET_TAG -> reads.getTag(binary, guards);
+            };
             case Expr.If choice -> choice(choice, guards);
-            case Expr.Attribute read -> Answer.of(reads.attribute(read, guards));
+            case Expr.Attribute read -> reads.attribute(read, guards);
             case Expr.Has has -> reads.has(has, guards);
-            case Expr.Like(var of, _, _) -> Answer.of(bool(of, Need.like(), guards));
-            case Expr.Is(var of, var type, _) -> Answer.of(relations.is(of, type, guards));
-            case Expr.IsIn isIn -> Answer.of(relations.isIn(isIn, guards));
-            case Expr.SetOf set -> Answer.of(set(set, guards));
-            case Expr.RecordOf entries -> Answer.of(entries(entries, guards));
-            case Expr.Call call -> Answer.of(calls.call(call, guards));
+            case Expr.Like like -> relations.like(like, guards);
+            case Expr.Is is -> relations.is(is, guards);
+            case Expr.IsIn isIn -> relations.isIn(isIn, guards);
+            case Expr.SetOf set -> set(set, guards);
+            case Expr.RecordOf entries -> entries(entries, guards);
+            case Expr.Call call -> calls.call(call, guards);
         };
         facts.accept(e, answer.type());
         return answer;
     }
 
-    /// As [#infer], of an expression that has to be what is needed; unknown where it is something else.
-    Answer expect(Expr e, Need need, Guards guards) {
-        var answer = infer(e, guards);
+    /// The `answer` about `e` if that is what is needed, or else nothing known.
+    ///
+    /// @param by what takes it, as a message names it
+    Answer fit(Answer answer, Expr e, Need need, String by) {
         if (answer.type() instanceof Unknown || need.takes().test(answer.type())) {
             return answer;
         }
-        setting.report(setting.wording().wrongType(e, answer.type(), need));
+        setting.report(setting.wording().wrongType(e, answer.type(), need, by));
         return Answer.UNKNOWN;
-    }
-
-    /// A question about `e`, whose answer is not known beforehand.
-    private Inferred bool(Expr e, Need need, Guards guards) {
-        expect(e, need, guards);
-        return Bool.ANY;
     }
 
     private Inferred literal(Value value) {
@@ -124,41 +135,26 @@ final class Inference {
         };
     }
 
-    private Inferred unary(Expr.Unary e, Guards guards) {
+    private Answer unary(Expr.Unary e, Guards guards) {
+        var operand = infer(e.operand(), guards);
         var word = Operators.word(e.operator());
         return switch (e.operator()) {
-            case NOT -> expect(e.operand(), Need.bool(word), guards).truth().negated();
-            case NEGATE -> {
-                expect(e.operand(), Need.number(word), guards);
-                yield Plain.LONG;
+            case NOT -> Answer.of(fit(operand, e.operand(), Need.BOOL, word).truth().negated());
+            case NEGATE -> Answer.of(fit(operand, e.operand(), Need.NUMBER, word).type());
+            case IS_EMPTY -> {
+                fit(operand, e.operand(), Need.COUNTED, word);
+                yield Answer.BOOL;
             }
-            case IS_EMPTY -> bool(e.operand(), Need.counted(), guards);
-        };
-    }
-
-    private Answer binary(Expr.Binary e, Guards guards) {
-        return switch (e.operator()) {
-            case AND -> and(e, guards);
-            case OR -> or(e, guards);
-            case EQUAL -> Answer.of(relations.equal(e, guards));
-            case NOT_EQUAL -> Answer.of(relations.equal(e, guards).negated());
-            case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> Answer.of(relations.order(e, guards));
-            case IN -> Answer.of(relations.in(e.left(), e.right(), guards));
-            case ADD, SUBTRACT, MULTIPLY -> Answer.of(arithmetic(e, guards));
-            case CONTAINS -> Answer.of(relations.contains(e, guards));
-            case CONTAINS_ALL, CONTAINS_ANY -> Answer.of(relations.containsSet(e, guards));
-            case HAS_TAG -> reads.hasTag(e, guards);
-            case GET_TAG -> Answer.of(reads.getTag(e, guards));
         };
     }
 
     private Answer and(Expr.Binary e, Guards guards) {
-        var need = Need.bool(Operators.word(BinaryOperator.AND));
-        var left = expect(e.left(), need, guards);
+        var word = Operators.word(BinaryOperator.AND);
+        var left = fit(infer(e.left(), guards), e.left(), Need.BOOL, word);
         if (left.truth() == Bool.FALSE) {
             return Answer.of(Bool.FALSE);
         }
-        var right = expect(e.right(), need, guards.and(left.proves()));
+        var right = fit(infer(e.right(), guards.and(left.proves())), e.right(), Need.BOOL, word);
         return switch (right.truth()) {
             case FALSE -> Answer.of(Bool.FALSE);
             case TRUE -> new Answer(left.truth(), Guards.both(left.proves(), right.proves()));
@@ -167,12 +163,12 @@ final class Inference {
     }
 
     private Answer or(Expr.Binary e, Guards guards) {
-        var need = Need.bool(Operators.word(BinaryOperator.OR));
-        var left = expect(e.left(), need, guards);
+        var word = Operators.word(BinaryOperator.OR);
+        var left = fit(infer(e.left(), guards), e.left(), Need.BOOL, word);
         if (left.truth() == Bool.TRUE) {
             return new Answer(Bool.TRUE, left.proves());
         }
-        var right = expect(e.right(), need, guards);
+        var right = fit(infer(e.right(), guards), e.right(), Need.BOOL, word);
         if (right.truth() == Bool.TRUE || left.truth() == Bool.FALSE) {
             return new Answer(right.truth(), right.proves());
         }
@@ -182,20 +178,17 @@ final class Inference {
     }
 
     private Answer choice(Expr.If e, Guards guards) {
-        var condition = expect(e.condition(), Need.bool("`if`"), guards);
-        return switch (condition.truth()) {
-            case TRUE -> {
-                var then = infer(e.then(), guards.and(condition.proves()));
-                yield new Answer(then.type(), Guards.both(condition.proves(), then.proves()));
-            }
-            case FALSE -> infer(e.otherwise(), guards);
-            case ANY -> {
-                var then = infer(e.then(), guards.and(condition.proves()));
-                var otherwise = infer(e.otherwise(), guards);
-                var proves = Guards.either(Guards.both(condition.proves(), then.proves()), otherwise.proves());
-                yield new Answer(common(e, then.type(), otherwise.type()), proves);
-            }
-        };
+        var condition = fit(infer(e.condition(), guards), e.condition(), Need.BOOL, "`if`");
+        if (condition.truth() == Bool.FALSE) {
+            return infer(e.otherwise(), guards);
+        }
+        var then = infer(e.then(), guards.and(condition.proves()));
+        var proves = Guards.both(condition.proves(), then.proves());
+        if (condition.truth() == Bool.TRUE) {
+            return new Answer(then.type(), proves);
+        }
+        var otherwise = infer(e.otherwise(), guards);
+        return new Answer(common(e, then.type(), otherwise.type()), Guards.either(proves, otherwise.proves()));
     }
 
     private Inferred common(Expr.If e, Inferred then, Inferred otherwise) {
@@ -205,17 +198,17 @@ final class Inference {
         });
     }
 
-    private Inferred arithmetic(Expr.Binary e, Guards guards) {
-        var need = Need.number(Operators.word(e.operator()));
-        expect(e.left(), need, guards);
-        expect(e.right(), need, guards);
-        return Plain.LONG;
+    private Answer arithmetic(Expr.Binary e, Need need, Guards guards) {
+        var word = Operators.word(e.operator());
+        var left = fit(infer(e.left(), guards), e.left(), need, word);
+        var right = fit(infer(e.right(), guards), e.right(), need, word);
+        return left.type() instanceof Unknown ? left : right;
     }
 
-    private Inferred set(Expr.SetOf e, Guards guards) {
+    private Answer set(Expr.SetOf e, Guards guards) {
         if (e.members().isEmpty()) {
             setting.report(Wording.emptySet(e.span()));
-            return Unknown.UNKNOWN;
+            return Answer.UNKNOWN;
         }
         Inferred common = Unknown.UNKNOWN;
         for (var member : e.members()) {
@@ -226,12 +219,14 @@ final class Inference {
             }
             common = joined.orElse(common);
         }
-        return new SetOf(common);
+        return Answer.of(new SetOf(common));
     }
 
-    private Inferred entries(Expr.RecordOf e, Guards guards) {
+    private Answer entries(Expr.RecordOf e, Guards guards) {
         var fields = new HashMap<String, Field>();
-        e.attributes().forEach((name, value) -> fields.put(name, new Field(infer(value, guards).type(), true)));
-        return new RecordOf(fields);
+        for (var entry : e.attributes().entrySet()) {
+            fields.put(entry.getKey(), new Field(infer(entry.getValue(), guards).type(), true));
+        }
+        return Answer.of(new RecordOf(fields));
     }
 }

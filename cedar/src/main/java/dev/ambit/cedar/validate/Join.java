@@ -27,7 +27,10 @@ final class Join {
             case Inferred _ when right instanceof Unknown -> Optional.of(left);
             case Bool _ when right instanceof Bool -> Optional.of(Bool.ANY);
             case Plain _ when left.equals(right) -> Optional.of(left);
-            case SetOf(var one) when right instanceof SetOf(var other) -> of(one, other).map(SetOf::new);
+            case SetOf(var one) when right instanceof SetOf(var other) -> {
+                var element = of(one, other);
+                yield element.map(SetOf::new);
+            }
             case RecordOf one when right instanceof RecordOf other -> of(one, other);
             case Bool _,Plain _,SetOf _,RecordOf _ -> Optional.empty();
         };

@@ -17,12 +17,18 @@ final class Literals {
     /// The value of a literal; also of `&&` and `||` between `true` and `false`, which Cedar reads as one literal.
     static Optional<Value> of(Expr e) {
         return switch (e) {
-            case Expr.Literal(var value, _) -> Optional.of(value);
-            case Expr.Binary(var operator, var left, var right, _) when operator == BinaryOperator.AND
-                    || operator == BinaryOperator.OR ->
-                of(left).flatMap(one -> of(right).flatMap(other -> fold(operator, one, other)));
+            case Expr.Literal literal -> Optional.of(literal.value());
+            case Expr.Binary binary when isLogic(binary.operator()) -> {
+                var left = of(binary.left());
+                var right = left.isPresent() ? of(binary.right()) : left;
+                yield right.isPresent() ? fold(binary.operator(), left.get(), right.get()) : Optional.empty();
+            }
             default -> Optional.empty();
         };
+    }
+
+    private static boolean isLogic(BinaryOperator operator) {
+        return operator == BinaryOperator.AND || operator == BinaryOperator.OR;
     }
 
     /// As [#of], where `action` stands for the action asked for.

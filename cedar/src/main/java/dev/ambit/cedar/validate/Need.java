@@ -1,6 +1,7 @@
 package dev.ambit.cedar.validate;
 
 import dev.ambit.cedar.schema.Type;
+import dev.ambit.cedar.schema.Type.Extension;
 import dev.ambit.cedar.validate.Inferred.Plain;
 import dev.ambit.cedar.validate.Inferred.RecordOf;
 import dev.ambit.cedar.validate.Inferred.SetOf;
@@ -10,99 +11,88 @@ import java.util.function.Predicate;
 
 /// What an operator takes.
 ///
-/// @param by     the operator as a message names it
-/// @param words  what it takes, as a message says it
-/// @param advice what somebody probably wanted who gave it something else
-record Need(String by, String words, Predicate<Inferred> takes, Function<Inferred, Optional<String>> advice) {
+/// @param words  as a message says it
+/// @param advice what somebody probably wanted who gave the operator something else
+record Need(String words, Predicate<Inferred> takes, Function<Inferred, Optional<String>> advice) {
+    static final Need BOOL = new Need("`Bool`", Inferred.Bool.class::isInstance, _ -> Optional.empty());
+    static final Need STRING = exactly(Plain.STRING);
+    static final Need ENTITY = new Need("an entity", Join::isEntity, _ -> Optional.empty());
 
-    static Need exactly(Type type, String by) {
-        return new Need(by, "`%s`".formatted(type), new Plain(type)::equals, _ -> Optional.empty());
+    /// An operand of `-`, `*`, and of the `+` that is not [#SUMMAND].
+    static final Need NUMBER = exactly(Plain.LONG).advised(Need::onNumbers);
+
+    static final Need SUMMAND = exactly(Plain.LONG).advised(type -> type.equals(Plain.STRING)
+            ? Optional.of("Cedar does not join strings")
+            : onNumbers(type));
+
+    /// A side of `<` and the like.
+    static final Need ORDERED = new Need("`Long`, `datetime` or `duration`", Need::isOrdered, type -> advice(type
+            .equals(new Plain(Extension.DECIMAL)), "Compare decimals with `.lessThan()` and the like"));
+
+    /// The left side of `like`.
+    static final Need MATCHED = exactly(Plain.STRING).advised(type -> advice(Join.isEntity(type),
+            "Ask with `is` for the type of an entity"));
+
+    /// What `.contains()` and its kin search in.
+    static final Need SEARCHED = set(Need::onSearch);
+
+    /// What `.containsAll()` and `.containsAny()` search for.
+    static final Need SOUGHT = set(_ -> Optional.of("Ask with `.contains()` for a single value"));
+
+    /// What `.isEmpty()` is asked of.
+    static final Need COUNTED = set(type -> advice(type.equals(Plain.STRING), "Compare a string with `== \"\"`"));
+
+    /// The left side of `is`.
+    static final Need TYPED = ENTITY.advised(_ -> Optional.of("Only of entities can a policy ask the type"));
+
+    /// The left side of `in`.
+    static final Need MEMBER = ENTITY.advised(_ -> Optional.of("Ask with `.contains()` whether a value is in a set"));
+
+    /// The right side of `in`.
+    static final Need GROUP = new Need("an entity or a set of entities", Need::isGroup, type -> advice(
+            type instanceof SetOf, "Ask with `.contains()` whether a value is in a set"));
+
+    /// What attributes are read of.
+    static final Need OWNER = new Need("an entity or a record", type -> Join.isEntity(type) || type instanceof RecordOf,
+            type -> advice(type instanceof SetOf, "Ask with `.contains()` what a set holds"));
+
+    static Need exactly(Inferred type) {
+        return new Need("`" + type + "`", type::equals, _ -> Optional.empty());
     }
 
-    static Need bool(String by) {
-        return new Need(by, "`Bool`", Inferred.Bool.class::isInstance, _ -> Optional.empty());
+    /// An argument of a function or method of the extension types.
+    static Need argument(Type type) {
+        return exactly(new Plain(type)).advised(given -> advice(type instanceof Extension && given.equals(Plain.STRING),
+                "Make one of a string with `%s(\"…\")`"
+                        .formatted(type == Extension.IPADDR ? "ip" : type)));
     }
 
-    static Need number(String by) {
-        return exactly(Type.Primitive.LONG, by).advised(type -> type instanceof SetOf
-                ? Optional.of("Cedar has no union, intersection or difference of sets")
-                : by.equals("`+`") && type.equals(Plain.STRING)
-                        ? Optional.of("Cedar does not join strings")
-                        : Optional.empty());
+    private static Need set(Function<Inferred, Optional<String>> advice) {
+        return new Need("a set", SetOf.class::isInstance, advice);
     }
 
-    static Need string(String by) {
-        return exactly(Type.Primitive.STRING, by);
+    Need advised(Function<Inferred, Optional<String>> other) {
+        return new Need(words, takes, other);
     }
 
-    static Need like() {
-        return string("`like`").advised(type -> Join.isEntity(type)
-                ? Optional.of("Ask with `is` for the type of an entity")
-                : Optional.empty());
+    private static Optional<String> onNumbers(Inferred type) {
+        return advice(type instanceof SetOf, "Cedar has no union, intersection or difference of sets");
     }
 
-    static Need set(String by) {
-        return new Need(by, "a set", SetOf.class::isInstance, _ -> Optional.empty());
-    }
-
-    static Need searched(String by) {
-        return set(by).advised(type -> switch (type) {
+    private static Optional<String> onSearch(Inferred type) {
+        return switch (type) {
             case Plain(Type.Entity _) -> Optional.of("Ask with `in` whether an entity is in a group");
             case RecordOf _ -> Optional.of("Ask with `has` whether a record has an attribute");
-            case Inferred.Plain _ when type.equals(Plain.STRING) ->
-                Optional.of("Ask with `like` what a string contains");
+            case Plain _ when type.equals(Plain.STRING) -> Optional.of("Ask with `like` what a string contains");
             default -> Optional.empty();
-        });
+        };
     }
 
-    static Need counted() {
-        return set("`.isEmpty()`").advised(type -> type.equals(Plain.STRING)
-                ? Optional.of("Compare a string with `== \"\"`")
-                : Optional.empty());
+    private static Optional<String> advice(boolean applies, String way) {
+        return applies ? Optional.of(way) : Optional.empty();
     }
 
-    /// The right side of `.containsAll()` and `.containsAny()`.
-    static Need sought(String by) {
-        return set(by).advised(_ -> Optional.of("Ask with `.contains()` for a single value"));
-    }
-
-    static Need entity(String by) {
-        return new Need(by, "an entity", Join::isEntity, _ -> Optional.empty());
-    }
-
-    static Need member() {
-        return entity("`in`").advised(_ -> Optional.of("Ask with `.contains()` whether a value is in a set"));
-    }
-
-    static Need group() {
-        return new Need("`in`", "an entity or a set of entities", Need::isEntities, type -> type instanceof SetOf
-                ? Optional.of("Ask with `.contains()` whether a value is in a set")
-                : Optional.empty());
-    }
-
-    static Need typed() {
-        return entity("`is`").advised(_ -> Optional.of("Only of entities can a policy ask the type"));
-    }
-
-    static Need withAttributes(String by) {
-        return new Need(by, "an entity or a record", type -> Join.isEntity(type) || type instanceof RecordOf,
-                type -> type instanceof SetOf
-                        ? Optional.of("Ask with `.contains()` what a set holds")
-                        : Optional.empty());
-    }
-
-    static Need ordered(String by) {
-        return new Need(by, "`Long`, `datetime` or `duration`", Need::isOrdered, type -> type.equals(new Plain(
-                Type.Extension.DECIMAL))
-                        ? Optional.of("Compare decimals with `.lessThan()` and the like")
-                        : Optional.empty());
-    }
-
-    private Need advised(Function<Inferred, Optional<String>> other) {
-        return new Need(by, words, takes, other);
-    }
-
-    private static boolean isEntities(Inferred type) {
+    private static boolean isGroup(Inferred type) {
         return Join.isEntity(type)
                 || type instanceof SetOf(var element)
                         && (Join.isEntity(element) || element instanceof Inferred.Unknown);
@@ -110,7 +100,7 @@ record Need(String by, String words, Predicate<Inferred> takes, Function<Inferre
 
     private static boolean isOrdered(Inferred type) {
         return type.equals(Plain.LONG)
-                || type instanceof Plain(Type.Extension extension)
-                        && (extension == Type.Extension.DATETIME || extension == Type.Extension.DURATION);
+                || type instanceof Plain(Extension extension)
+                        && (extension == Extension.DATETIME || extension == Extension.DURATION);
     }
 }

@@ -16,7 +16,9 @@ final class Parts {
 
     private static void forEach(Expr e, Consumer<Expr> action) {
         action.accept(e);
-        of(e).forEach(part -> forEach(part, action));
+        for (var part : of(e)) {
+            forEach(part, action);
+        }
     }
 
     private static List<Expr> of(Expr e) {

@@ -4,23 +4,34 @@ import dev.ambit.cedar.syntax.Expr;
 import dev.ambit.cedar.syntax.Expr.Root;
 import dev.ambit.cedar.syntax.Policy;
 import dev.ambit.cedar.syntax.Scope;
+import dev.ambit.cedar.text.Span;
 import dev.ambit.cedar.validate.Inferred.Bool;
 import dev.ambit.cedar.value.EntityUid;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Finds what is wrong with one policy or template.
 final class PolicyCheck {
+    /// Most pairs of a mistake and an environment for which it is found out whether the one can happen in the other.
+    private static final int MOST_TRACED = 100_000;
+
     private final Vocabulary vocabulary;
     private final Policy policy;
     private final Excerpts excerpts;
     private final Shapes shapes = new Shapes();
+    private final Questions questions = new Questions();
+    private final Set<Root> roots;
     private final Collection<Environment> environments;
     private final List<Mistake> mistakes = new ArrayList<>();
     private boolean impossible = true;
@@ -29,7 +40,8 @@ final class PolicyCheck {
         this.vocabulary = vocabulary;
         this.policy = policy;
         this.excerpts = new Excerpts(policy.source());
-        this.environments = new Scopes(vocabulary).environments(policy, roots(policy));
+        this.roots = roots(policy);
+        this.environments = new Scopes(vocabulary).environments(policy, roots);
         checkHead();
         checkConditions();
     }
@@ -39,11 +51,25 @@ final class PolicyCheck {
         return mistakes;
     }
 
-    /// Whether the policy is sound and yet lets no request through.
-    Optional<Mistake> impossible() {
+    /// A policy that is sound and yet lets no request through.
+    private Optional<Mistake> impossible() {
         return impossible && mistakes.isEmpty()
                 ? Optional.of(new Futility(vocabulary, policy, excerpts, shapes).explain(environments))
                 : Optional.empty();
+    }
+
+    /// What is sound but hardly meant.
+    List<Mistake> doubts() {
+        var doubts = new ArrayList<Mistake>();
+        impossible().ifPresent(doubts::add);
+        questions.futile().forEach(absence -> doubts.add(absent(absence)));
+        new Disguises(doubts::add).check(policy);
+        return doubts;
+    }
+
+    private Mistake absent(Questions.Absence absence) {
+        var known = vocabulary.fields(absence.of()).keySet();
+        return Wording.absent(absence, excerpts.of(absence.question()), vocabulary.nearest(absence.name(), known));
     }
 
     private void checkHead() {
@@ -60,7 +86,7 @@ final class PolicyCheck {
     private void checkActions(Scope.InAny group) {
         var types = group.entities().stream().map(EntityUid::type).collect(Collectors.toCollection(TreeSet::new));
         if (types.isEmpty()) {
-            mistakes.add(Wording.emptySet(group.span()));
+            mistakes.add(Wording.noActions(group.span()));
         } else if (types.size() > 1) {
             mistakes.add(Wording.mixedActions(group.span(), types));
         }
@@ -68,13 +94,35 @@ final class PolicyCheck {
 
     private void checkConditions() {
         new Names(vocabulary, mistakes::add).checkConditions(policy);
-        var gathered = new Gathered();
+        var gathered = new Gathered(roots);
         for (var environment : environments) {
-            var setting = new Setting(vocabulary, environment, shapes, new Wording(excerpts, environment),
-                    mistake -> gathered.add(mistake, environment));
-            impossible &= new Inference(setting, (_, _) -> {}).conditions(policy) == Bool.FALSE;
+            var truth = infer(environment, mistake -> gathered.add(mistake, environment), (_, _) -> {});
+            impossible &= truth == Bool.FALSE;
         }
-        mistakes.addAll(gathered.amid(environments));
+        var reaching = reaching(gathered.places());
+        mistakes.addAll(gathered.amid(place -> reaching.getOrDefault(place, environments)));
+    }
+
+    /// The environments in which an evaluation gets to each of `places`, where there are not too many of both.
+    private Map<Span, Collection<Environment>> reaching(Set<Span> places) {
+        var reaching = new HashMap<Span, Collection<Environment>>();
+        if (places.isEmpty() || (long) places.size() * environments.size() > MOST_TRACED) {
+            return reaching;
+        }
+        for (var environment : environments) {
+            infer(environment, _ -> {}, (e, _) -> {
+                if (places.contains(e.span())) {
+                    reaching.computeIfAbsent(e.span(), _ -> new LinkedHashSet<>()).add(environment);
+                }
+            });
+        }
+        return reaching;
+    }
+
+    private Bool infer(Environment environment, Consumer<Mistake> told, BiConsumer<Expr, Inferred> facts) {
+        var wording = new Wording(excerpts, environment);
+        var setting = new Setting(vocabulary, environment, shapes, wording, questions, told);
+        return new Inference(setting, facts).conditions(policy);
     }
 
     /// What the conditions read.

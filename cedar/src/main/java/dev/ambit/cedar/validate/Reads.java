@@ -8,7 +8,6 @@ import dev.ambit.cedar.validate.Inferred.Plain;
 import dev.ambit.cedar.validate.Inferred.RecordOf;
 import dev.ambit.cedar.validate.Inferred.Unknown;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 
 /// Types what reads attributes and tags, and what asks whether they are there.
@@ -21,51 +20,53 @@ final class Reads {
         this.setting = setting;
     }
 
-    Inferred attribute(Expr.Attribute e, Guards guards) {
-        var of = inference.expect(e.of(), Need.withAttributes("`.%s`".formatted(e.name())), guards).type();
+    Answer attribute(Expr.Attribute e, Guards guards) {
+        var of = inference.fit(inference.infer(e.of(), guards), e.of(), Need.OWNER, "reading an attribute").type();
         if (of instanceof Unknown) {
-            return Unknown.UNKNOWN;
+            return Answer.UNKNOWN;
         }
-        var field = fields(of).get(e.name());
+        var field = setting.vocabulary().fields(of).get(e.name());
         if (field == null) {
             return unknown(e, of);
         }
         if (!field.required() && !guards.cover(setting.shapes().of(e))) {
             setting.report(setting.wording().unguarded(e, of));
         }
-        return field.type();
+        return Answer.of(field.type());
     }
 
-    private Inferred unknown(Expr.Attribute e, Inferred of) {
-        var known = fields(of).keySet();
+    private Answer unknown(Expr.Attribute e, Inferred of) {
+        var known = setting.vocabulary().fields(of).keySet();
         setting.report(setting.wording().unknownAttribute(e, of, known, setting.vocabulary().nearest(e.name(), known)));
-        return Unknown.UNKNOWN;
+        return Answer.UNKNOWN;
     }
 
     /// A path is asked for step by step: `x has a.b` is `x has a && x.a has b`.
     Answer has(Expr.Has e, Guards guards) {
-        var need = Need.withAttributes("`has`");
-        var at = inference.expect(e.of(), need, guards).type();
+        var at = inference.fit(inference.infer(e.of(), guards), e.of(), Need.OWNER, "`has`").type();
         var read = setting.shapes().of(e.of());
         var proves = new HashSet<Integer>();
         var truth = Bool.TRUE;
         for (var i = 0; i < e.path().size(); i++) {
-            if (i > 0 && !(at instanceof Unknown) && !need.takes().test(at)) {
-                setting.report(setting.wording().wrongType(e, e.path().subList(0, i), at, need));
+            if (i > 0 && !(at instanceof Unknown) && !Need.OWNER.takes().test(at)) {
+                setting.report(setting.wording().wrongType(e, e.path().subList(0, i), at));
                 at = Unknown.UNKNOWN;
             }
             var name = e.path().get(i);
             read = setting.shapes().attribute(read, name);
             switch (has(at, name, guards.cover(read))) {
                 case FALSE -> {
+                    setting.questions().answerNo(new Questions.Absence(e, at, name));
                     return Answer.of(Bool.FALSE);
                 }
                 case ANY -> truth = Bool.ANY;
                 case TRUE -> {}
             }
             proves.add(read);
-            at = Optional.ofNullable(fields(at).get(name)).map(Field::type).orElse(Unknown.UNKNOWN);
+            at = Optional.ofNullable(setting.vocabulary().fields(at).get(name)).map(Field::type).orElse(
+                    Unknown.UNKNOWN);
         }
+        setting.questions().answerPerhaps(e);
         return new Answer(truth, proves);
     }
 
@@ -75,7 +76,7 @@ final class Reads {
         if (of instanceof Unknown) {
             return Bool.ANY;
         }
-        var field = fields(of).get(name);
+        var field = setting.vocabulary().fields(of).get(name);
         if (field == null) {
             return Bool.FALSE;
         }
@@ -83,7 +84,8 @@ final class Reads {
     }
 
     Answer hasTag(Expr.Binary e, Guards guards) {
-        var of = tagged(e, guards);
+        var of = inference.fit(inference.infer(e.left(), guards), e.left(), Need.ENTITY, "`.hasTag()`").type();
+        inference.fit(inference.infer(e.right(), guards), e.right(), Need.STRING, "`.hasTag()`");
         var read = setting.shapes().tag(setting.shapes().of(e.left()), setting.shapes().of(e.right()));
         if (!(of instanceof Unknown) && tags(of).isEmpty()) {
             return Answer.of(Bool.FALSE);
@@ -91,10 +93,11 @@ final class Reads {
         return new Answer(guards.cover(read) ? Bool.TRUE : Bool.ANY, Guards.one(read));
     }
 
-    Inferred getTag(Expr.Binary e, Guards guards) {
-        var of = tagged(e, guards);
+    Answer getTag(Expr.Binary e, Guards guards) {
+        var of = inference.fit(inference.infer(e.left(), guards), e.left(), Need.ENTITY, "`.getTag()`").type();
+        inference.fit(inference.infer(e.right(), guards), e.right(), Need.STRING, "`.getTag()`");
         if (of instanceof Unknown) {
-            return Unknown.UNKNOWN;
+            return Answer.UNKNOWN;
         }
         var type = tags(of);
         if (type.isEmpty()) {
@@ -102,25 +105,10 @@ final class Reads {
         } else if (!guards.cover(setting.shapes().of(e))) {
             setting.report(setting.wording().unguardedTag(e, of));
         }
-        return type.orElse(Unknown.UNKNOWN);
-    }
-
-    private Inferred tagged(Expr.Binary e, Guards guards) {
-        var word = Operators.word(e.operator());
-        var of = inference.expect(e.left(), Need.entity(word), guards).type();
-        inference.expect(e.right(), Need.string(word), guards);
-        return of;
+        return Answer.of(type.orElse(Unknown.UNKNOWN));
     }
 
     private Optional<Inferred> tags(Inferred of) {
         return of instanceof Plain(Type.Entity(var name)) ? setting.vocabulary().tags(name) : Optional.empty();
-    }
-
-    private Map<String, Field> fields(Inferred of) {
-        return switch (of) {
-            case RecordOf(var fields) -> fields;
-            case Plain(Type.Entity(var name)) -> setting.vocabulary().attributes(name);
-            default -> Map.of();
-        };
     }
 }

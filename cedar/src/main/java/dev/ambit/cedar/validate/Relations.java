@@ -2,14 +2,14 @@ package dev.ambit.cedar.validate;
 
 import dev.ambit.cedar.schema.Type;
 import dev.ambit.cedar.syntax.Expr;
+import dev.ambit.cedar.syntax.Expr.BinaryOperator;
 import dev.ambit.cedar.validate.Inferred.Bool;
 import dev.ambit.cedar.validate.Inferred.Plain;
 import dev.ambit.cedar.validate.Inferred.SetOf;
-import dev.ambit.cedar.validate.Inferred.Unknown;
 import dev.ambit.cedar.value.EntityUid;
 import java.util.Optional;
 
-/// Types what compares: `==`, `<`, `in`, `is`, and the searches in sets.
+/// Types what compares: `==`, `<`, `in`, `is`, `like`, and the searches in sets.
 final class Relations {
     private final Inference inference;
     private final Setting setting;
@@ -19,10 +19,15 @@ final class Relations {
         this.setting = setting;
     }
 
-    /// Two literals are compared outright, whatever their types; entities of different types are never equal.
-    Bool equal(Expr.Binary e, Guards guards) {
+    Answer equal(Expr.Binary e, Guards guards) {
         var left = inference.infer(e.left(), guards).type();
         var right = inference.infer(e.right(), guards).type();
+        var truth = equal(e, left, right);
+        return Answer.of(e.operator() == BinaryOperator.EQUAL ? truth : truth.negated());
+    }
+
+    /// Entities of different types are never equal; two literals are compared outright, whatever their types.
+    private Bool equal(Expr.Binary e, Inferred left, Inferred right) {
         if (Join.isEntity(left) && Join.isEntity(right) && !left.equals(right)) {
             return Bool.FALSE;
         }
@@ -40,73 +45,88 @@ final class Relations {
     }
 
     /// The two sides have to be of one type that has an order.
-    Bool order(Expr.Binary e, Guards guards) {
-        var need = Need.ordered(Operators.word(e.operator()));
-        var left = inference.infer(e.left(), guards).type();
-        var right = inference.infer(e.right(), guards).type();
-        var leads = need.takes().test(left);
-        var follows = need.takes().test(right);
+    Answer order(Expr.Binary e, Guards guards) {
+        var left = inference.infer(e.left(), guards);
+        var right = inference.infer(e.right(), guards);
+        var leads = Need.ORDERED.takes().test(left.type());
+        var follows = Need.ORDERED.takes().test(right.type());
         if (leads && follows) {
-            return comparable(e, left, right);
+            comparable(e, left.type(), right.type());
+        } else {
+            var word = Operators.word(e.operator());
+            inference.fit(left, e.left(), follows ? like(right.type()) : Need.ORDERED, word);
+            inference.fit(right, e.right(), leads ? like(left.type()) : Need.ORDERED, word);
         }
-        demand(e.left(), left, follows ? alike(right, need) : need);
-        demand(e.right(), right, leads ? alike(left, need) : need);
-        return Bool.ANY;
+        return Answer.BOOL;
     }
 
-    private static Need alike(Inferred type, Need need) {
-        return new Need(need.by(), "`%s` here".formatted(type), type::equals, need.advice());
+    private static Need like(Inferred other) {
+        return new Need("`" + other + "`, like its other side", other::equals, Need.ORDERED.advice());
     }
 
-    private void demand(Expr e, Inferred type, Need need) {
-        if (!(type instanceof Unknown) && !need.takes().test(type)) {
-            setting.report(setting.wording().wrongType(e, type, need));
-        }
-    }
-
-    Bool contains(Expr.Binary e, Guards guards) {
-        var set = inference.expect(e.left(), Need.searched(Operators.word(e.operator())), guards).type();
-        var sought = inference.infer(e.right(), guards).type();
-        return set instanceof SetOf(var element) ? comparable(e, element, sought) : Bool.ANY;
-    }
-
-    Bool containsSet(Expr.Binary e, Guards guards) {
+    Answer contains(Expr.Binary e, Guards guards) {
         var word = Operators.word(e.operator());
-        var set = inference.expect(e.left(), Need.searched(word), guards).type();
-        var sought = inference.expect(e.right(), Need.sought(word), guards).type();
-        return comparable(e, set, sought);
+        var set = inference.fit(inference.infer(e.left(), guards), e.left(), Need.SEARCHED, word).type();
+        var sought = inference.infer(e.right(), guards).type();
+        return Answer.of(set instanceof SetOf(var element) ? comparable(e, element, sought) : Bool.ANY);
     }
 
-    Bool is(Expr of, String type, Guards guards) {
-        var actual = inference.expect(of, Need.typed(), guards).type();
-        return actual instanceof Plain(Type.Entity(var name))
-                ? Bool.of(name.equals(setting.vocabulary().meant(type).orElse(type)))
+    Answer containsSet(Expr.Binary e, Guards guards) {
+        var word = Operators.word(e.operator());
+        var set = inference.fit(inference.infer(e.left(), guards), e.left(), Need.SEARCHED, word).type();
+        var sought = inference.fit(inference.infer(e.right(), guards), e.right(), Need.SOUGHT, word).type();
+        return Answer.of(comparable(e, set, sought));
+    }
+
+    Answer like(Expr.Like e, Guards guards) {
+        inference.fit(inference.infer(e.of(), guards), e.of(), Need.MATCHED, "`like`");
+        return Answer.BOOL;
+    }
+
+    Answer is(Expr.Is e, Guards guards) {
+        var of = inference.fit(inference.infer(e.of(), guards), e.of(), Need.TYPED, "`is`");
+        return Answer.of(is(of.type(), e.type()));
+    }
+
+    private Bool is(Inferred of, String type) {
+        var meant = setting.vocabulary().meant(type);
+        return meant.isPresent() && of instanceof Plain(Type.Entity(var name))
+                ? Bool.of(name.equals(meant.get()))
                 : Bool.ANY;
     }
 
     /// `x is T in g` is `x is T && x in g`: the group is looked at only where the type fits.
-    Bool isIn(Expr.IsIn e, Guards guards) {
-        return is(e.of(), e.type(), guards) == Bool.FALSE ? Bool.FALSE : in(e.of(), e.group(), guards);
+    Answer isIn(Expr.IsIn e, Guards guards) {
+        var of = inference.fit(inference.infer(e.of(), guards), e.of(), Need.TYPED, "`is`").type();
+        if (is(of, e.type()) == Bool.FALSE) {
+            return Answer.of(Bool.FALSE);
+        }
+        var group = inference.fit(inference.infer(e.group(), guards), e.group(), Need.GROUP, "`in`").type();
+        return Answer.of(in(e.of(), of, e.group(), group));
+    }
+
+    Answer in(Expr.Binary e, Guards guards) {
+        var member = inference.fit(inference.infer(e.left(), guards), e.left(), Need.MEMBER, "`in`").type();
+        var group = inference.fit(inference.infer(e.right(), guards), e.right(), Need.GROUP, "`in`").type();
+        return Answer.of(in(e.left(), member, e.right(), group));
     }
 
     /// Whether an action is in actions that are written out is known from the schema; otherwise the types have to fit.
-    Bool in(Expr member, Expr group, Guards guards) {
-        var left = inference.expect(member, Need.member(), guards).type();
-        var right = inference.expect(group, Need.group(), guards).type();
+    private Bool in(Expr member, Inferred memberType, Expr group, Inferred groupType) {
         var action = setting.environment().action();
-        var one = Literals.of(member, action).filter(EntityUid.class::isInstance).map(EntityUid.class::cast);
         var groups = Literals.entities(group, action);
-        if (one.isPresent() && groups.isPresent() && Vocabulary.isActionType(one.get().type())) {
-            return Bool.of(groups.get().stream().anyMatch(uid -> setting.vocabulary().isIn(one.get(), uid)));
+        if (groups.isPresent() && Literals.of(member, action).orElse(null) instanceof EntityUid uid && uid.isAction()) {
+            return Bool.of(groups.get().stream().anyMatch(other -> setting.vocabulary().isIn(uid, other)));
         }
-        return type(left).isPresent() && type(right).isPresent()
-                && !setting.vocabulary().mayBeIn(type(left).get(), type(right).get())
-                        ? Bool.FALSE
-                        : Bool.ANY;
+        var one = entityType(memberType);
+        var other = entityType(groupType);
+        return one.isPresent() && other.isPresent() && !setting.vocabulary().mayBeIn(one.get(), other.get())
+                ? Bool.FALSE
+                : Bool.ANY;
     }
 
     /// The type of an entity, or of the entities in a set.
-    private static Optional<String> type(Inferred type) {
+    private static Optional<String> entityType(Inferred type) {
         return switch (type) {
             case Plain(Type.Entity(var name)) -> Optional.of(name);
             case SetOf(Plain(Type.Entity(var name))) -> Optional.of(name);

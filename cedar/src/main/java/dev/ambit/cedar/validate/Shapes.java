@@ -65,8 +65,10 @@ final class Shapes {
             case GREATER -> not(node("LESS_OR_EQUAL", left, right));
             case GREATER_OR_EQUAL -> not(node("LESS", left, right));
             case GET_TAG -> tag(left, right);
-            case AND, OR -> Literals.of(e).map(truth -> node("=" + truth)).orElseGet(() -> node(e.operator()
-                    .name(), left, right));
+            case AND, OR -> {
+                var truth = Literals.of(e);
+                yield truth.isPresent() ? node("=" + truth.get()) : node(e.operator().name(), left, right);
+            }
             case EQUAL, LESS, LESS_OR_EQUAL, IN, ADD, SUBTRACT, MULTIPLY, CONTAINS, CONTAINS_ALL, CONTAINS_ANY,
                     HAS_TAG -> node(e.operator().name(), left, right);
         };
@@ -94,7 +96,11 @@ final class Shapes {
     }
 
     private int[] all(List<Expr> parts) {
-        return parts.stream().mapToInt(this::of).toArray();
+        var all = new int[parts.size()];
+        for (var i = 0; i < all.length; i++) {
+            all[i] = of(parts.get(i));
+        }
+        return all;
     }
 
     private int node(String head, int... parts) {

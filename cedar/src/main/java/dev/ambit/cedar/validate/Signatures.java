@@ -12,32 +12,49 @@ import dev.ambit.cedar.value.DatetimeValue;
 import dev.ambit.cedar.value.DecimalValue;
 import dev.ambit.cedar.value.DurationValue;
 import dev.ambit.cedar.value.IpValue;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /// What the functions and methods of the extension types take and give.
 final class Signatures {
+    private static final Map<Function, Signature> ALL = new EnumMap<>(Function.class);
+
+    static {
+        Arrays.stream(Function.values()).forEach(function -> ALL.put(function, signature(function)));
+    }
+
     private Signatures() {}
 
     /// @param takes of a method, its receiver first
-    record Signature(List<Type> takes, Type gives) {}
+    record Signature(List<Need> takes, Type gives) {}
 
     static Signature of(Function function) {
+        return Objects.requireNonNull(ALL.get(function));
+    }
+
+    private static Signature signature(Function function) {
         return switch (function) {
-            case DECIMAL -> new Signature(List.of(Primitive.STRING), DECIMAL);
-            case IP -> new Signature(List.of(Primitive.STRING), IPADDR);
-            case DATETIME -> new Signature(List.of(Primitive.STRING), DATETIME);
-            case DURATION -> new Signature(List.of(Primitive.STRING), DURATION);
+            case DECIMAL -> signature(DECIMAL, Primitive.STRING);
+            case IP -> signature(IPADDR, Primitive.STRING);
+            case DATETIME -> signature(DATETIME, Primitive.STRING);
+            case DURATION -> signature(DURATION, Primitive.STRING);
             case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
-                new Signature(List.of(DECIMAL, DECIMAL), Primitive.BOOL);
-            case IS_IPV4, IS_IPV6, IS_LOOPBACK, IS_MULTICAST -> new Signature(List.of(IPADDR), Primitive.BOOL);
-            case IS_IN_RANGE -> new Signature(List.of(IPADDR, IPADDR), Primitive.BOOL);
-            case OFFSET -> new Signature(List.of(DATETIME, DURATION), DATETIME);
-            case DURATION_SINCE -> new Signature(List.of(DATETIME, DATETIME), DURATION);
-            case TO_DATE -> new Signature(List.of(DATETIME), DATETIME);
-            case TO_TIME -> new Signature(List.of(DATETIME), DURATION);
-            case TO_MILLISECONDS, TO_SECONDS, TO_MINUTES, TO_HOURS, TO_DAYS ->
-                new Signature(List.of(DURATION), Primitive.LONG);
+                signature(Primitive.BOOL, DECIMAL, DECIMAL);
+            case IS_IPV4, IS_IPV6, IS_LOOPBACK, IS_MULTICAST -> signature(Primitive.BOOL, IPADDR);
+            case IS_IN_RANGE -> signature(Primitive.BOOL, IPADDR, IPADDR);
+            case OFFSET -> signature(DATETIME, DATETIME, DURATION);
+            case DURATION_SINCE -> signature(DURATION, DATETIME, DATETIME);
+            case TO_DATE -> signature(DATETIME, DATETIME);
+            case TO_TIME -> signature(DURATION, DATETIME);
+            case TO_MILLISECONDS, TO_SECONDS, TO_MINUTES, TO_HOURS, TO_DAYS -> signature(Primitive.LONG, DURATION);
         };
+    }
+
+    private static Signature signature(Type gives, Type... takes) {
+        return new Signature(Arrays.stream(takes).map(Need::argument).toList(), gives);
     }
 
     /// Whether `function` makes a value from a string, which a policy must spell out.

@@ -26,7 +26,7 @@ public final class TypeChecker {
         var facts = new IdentityHashMap<Expr, Inferred>();
         var mistakes = new ArrayList<Mistake>();
         var wording = new Wording(new Excerpts(policy.source()), environment);
-        var setting = new Setting(vocabulary, environment, new Shapes(), wording, mistakes::add);
+        var setting = new Setting(vocabulary, environment, new Shapes(), wording, new Questions(), mistakes::add);
         var truth = new Inference(setting, facts::put).conditions(policy);
         return new Typing(facts, new Scopes(vocabulary).admits(policy, environment) ? truth : Inferred.Bool.FALSE,
                 mistakes.isEmpty());
@@ -38,7 +38,8 @@ public final class TypeChecker {
     public Optional<Type> typeOf(Expr e, Environment environment) {
         var mistakes = new ArrayList<Mistake>();
         var wording = new Wording(new Excerpts(Source.of("")), environment);
-        var setting = new Setting(new Vocabulary(schema), environment, new Shapes(), wording, mistakes::add);
+        var setting = new Setting(new Vocabulary(schema), environment, new Shapes(), wording, new Questions(),
+                mistakes::add);
         var type = new Inference(setting, (_, _) -> {}).infer(e, Guards.NONE).type();
         return mistakes.isEmpty() ? type.declared() : Optional.empty();
     }

@@ -46,7 +46,7 @@ public final class Validator {
         var check = new PolicyCheck(vocabulary, policy);
         var findings = new ArrayList<Finding>();
         check.mistakes().forEach(mistake -> findings.add(finding(Severity.ERROR, policy, mistake)));
-        check.impossible().ifPresent(mistake -> findings.add(finding(Severity.WARNING, policy, mistake)));
+        check.doubts().forEach(doubt -> findings.add(finding(Severity.WARNING, policy, doubt)));
         findings.sort(Comparator.comparingInt(finding -> finding.diagnostic().span().start()));
         return findings;
     }

@@ -8,6 +8,7 @@ import dev.ambit.cedar.validate.Inferred.Field;
 import dev.ambit.cedar.validate.Inferred.Plain;
 import dev.ambit.cedar.validate.Inferred.RecordOf;
 import dev.ambit.cedar.validate.Inferred.SetOf;
+import dev.ambit.cedar.validate.Inferred.Unknown;
 import dev.ambit.cedar.value.EntityUid;
 import java.util.Collection;
 import java.util.HashMap;
@@ -48,8 +49,16 @@ final class Vocabulary {
         return isActionType(type) || schema.entityType(type).isPresent();
     }
 
-    /// The attributes of an entity; none of an action.
-    Map<String, Field> attributes(String type) {
+    /// The attributes of a record or an entity; none of an action or of anything else.
+    Map<String, Field> fields(Inferred type) {
+        return switch (type) {
+            case RecordOf(var fields) -> fields;
+            case Plain(Type.Entity(var name)) -> attributes(name);
+            case Plain _,SetOf _,Bool _,Unknown _ -> Map.of();
+        };
+    }
+
+    private Map<String, Field> attributes(String type) {
         return schema.entityType(type)
                 .map(known -> ((RecordOf) infer(known.attributes())).fields())
                 .orElse(Map.of());
@@ -133,23 +142,23 @@ final class Vocabulary {
     Inferred infer(Type type) {
         var known = inferred.get(type);
         if (known == null) {
-            known = convert(type);
+            known = switch (type) {
+                case Type.Primitive.BOOL -> Bool.ANY;
+                case Type.Primitive _,Type.Extension _,Type.Entity _ -> new Plain(type);
+                case Type.SetOf(var element) -> new SetOf(infer(element));
+                case Type.RecordOf attributes -> new RecordOf(fields(attributes));
+            };
             inferred.put(type, known);
         }
         return known;
     }
 
-    private Inferred convert(Type type) {
-        return switch (type) {
-            case Type.Primitive.BOOL -> Bool.ANY;
-            case Type.Primitive _,Type.Extension _,Type.Entity _ -> new Plain(type);
-            case Type.SetOf(var element) -> new SetOf(infer(element));
-            case Type.RecordOf(var attributes) -> {
-                var fields = new TreeMap<String, Field>();
-                attributes.forEach((name, attribute) -> fields.put(name, new Field(infer(attribute.type()), attribute
-                        .required())));
-                yield new RecordOf(fields);
-            }
-        };
+    private Map<String, Field> fields(Type.RecordOf type) {
+        var fields = new TreeMap<String, Field>();
+        for (var attribute : type.attributes().entrySet()) {
+            var of = attribute.getValue();
+            fields.put(attribute.getKey(), new Field(infer(of.type()), of.required()));
+        }
+        return fields;
     }
 }

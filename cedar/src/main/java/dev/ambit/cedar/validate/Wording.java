@@ -24,17 +24,19 @@ final class Wording {
         this.environment = environment;
     }
 
-    Mistake wrongType(Expr e, Inferred type, Need need) {
-        return wrongType(excerpts.of(e), e.span(), type, need);
+    /// @param by what takes the expression, as a message names it
+    Mistake wrongType(Expr e, Inferred type, Need need, String by) {
+        return wrongType(excerpts.of(e), e.span(), type, need, by);
     }
 
     /// @param steps of the path that `has` asks for, as far as the one that leads to the wrong type
-    Mistake wrongType(Expr.Has e, List<String> steps, Inferred type, Need need) {
-        return wrongType(excerpts.of(e.of()) + "." + String.join(".", steps), e.span(), type, need);
+    Mistake wrongType(Expr.Has e, List<String> steps, Inferred type) {
+        var text = excerpts.of(e.of()) + "." + String.join(".", steps);
+        return wrongType(text, e.span(), type, Need.OWNER, "`has`");
     }
 
-    private static Mistake wrongType(String text, Span span, Inferred type, Need need) {
-        var message = "`%s` has type `%s`, but %s needs %s".formatted(text, type, need.by(), need.words());
+    private static Mistake wrongType(String text, Span span, Inferred type, Need need, String by) {
+        var message = "`%s` has type `%s`, but %s needs %s".formatted(text, type, by, need.words());
         return new Mistake("wrong-type", span, message, need.advice().apply(type));
     }
 
@@ -66,6 +68,10 @@ final class Wording {
                 .help("Ask with `.isEmpty()` whether a set is empty; an empty set itself can only come from data");
     }
 
+    static Mistake noActions(Span span) {
+        return new Mistake("empty-set", span, "`action in []` lets no action through").help("Name at least one");
+    }
+
     static Mistake mixedActions(Span span, Collection<String> types) {
         return new Mistake("incompatible-types", span, "a set of actions has to be of one type, but holds %s"
                 .formatted(list(types)))
@@ -77,6 +83,12 @@ final class Wording {
         var message = "%s has no attribute `%s`".formatted(owner(e, of), e.name());
         return new Mistake("unknown-attribute", e.span(), message,
                 nearest.map(Wording::didYouMean).or(() -> choice("It has ", known)));
+    }
+
+    static Mistake absent(Questions.Absence absence, String excerpt, Optional<String> nearest) {
+        var message = "`%s` is always false: `%s` has no attribute `%s`".formatted(excerpt, absence.of(), absence
+                .name());
+        return new Mistake("absent-attribute", absence.question().span(), message, nearest.map(Wording::didYouMean));
     }
 
     /// @param of the type of what the attribute is read of
@@ -97,13 +109,18 @@ final class Wording {
 
     static Mistake noTags(Expr.Binary e, Inferred of) {
         return new Mistake("no-tags", e.span(), "`%s` has no tags".formatted(of))
-                .help("Its declaration in the schema has to end in `tags` and their type");
+                .help("To give it some, end its declaration in the schema with `tags` and their type");
     }
 
     static Mistake wrongArity(Expr.Call e) {
         var receiver = e.function().style() == Function.Style.METHOD ? 1 : 0;
-        return new Mistake("wrong-arity", e.span(), "%s takes %d arguments, not %d".formatted(
-                Operators.word(e.function()), e.function().arity() - receiver, e.arguments().size() - receiver));
+        var message = switch (e.function().arity() - receiver) {
+            case 0 -> "%s takes no arguments, not %d";
+            case 1 -> "%s takes one argument, not %d";
+            default -> throw new IllegalArgumentException("no function takes more");
+        };
+        return new Mistake("wrong-arity", e.span(),
+                message.formatted(Operators.word(e.function()), e.arguments().size() - receiver));
     }
 
     Mistake notWrittenOut(Expr argument, Function function) {
@@ -115,13 +132,14 @@ final class Wording {
     }
 
     static Mistake malformed(Expr argument, String text, Function function) {
-        var message = "`%s` is no %s".formatted(Excerpts.cut(Quoted.string(text)), Signatures.of(function).gives());
+        var message = "`%s` is no value of type `%s`".formatted(Excerpts.cut(Quoted.string(text)), Signatures.of(
+                function).gives());
         return new Mistake("malformed-extension", argument.span(), message).help(Signatures.form(function));
     }
 
     static Mistake unknownType(String type, Span span, Optional<String> meant, Collection<String> known) {
         return new Mistake("unknown-entity-type", span, "entity type `%s` is not in the schema".formatted(type),
-                meant.map(Wording::didYouMean).or(() -> choice("It has ", known)));
+                meant.map(Wording::didYouMean).or(() -> choice("Its types are ", known)));
     }
 
     static Mistake unknownAction(EntityUid action, Span span, Optional<EntityUid> meant) {
@@ -144,11 +162,14 @@ final class Wording {
                 : "`%s`".formatted(excerpts.of(e.of()));
     }
 
-    /// Of plain types a message has said everything.
+    /// Of plain types, and sets of them, a message has said everything.
     private static Optional<String> reason(Inferred left, Inferred right) {
-        var nested = left instanceof Inferred.RecordOf && right instanceof Inferred.RecordOf
-                || left instanceof Inferred.SetOf && right instanceof Inferred.SetOf;
-        return nested ? Optional.of("They clash: " + Join.clash(left, right)) : Optional.empty();
+        if (left instanceof Inferred.SetOf(var one) && right instanceof Inferred.SetOf(var other)) {
+            return reason(one, other);
+        }
+        return left instanceof Inferred.RecordOf && right instanceof Inferred.RecordOf
+                ? Optional.of("They clash: " + Join.clash(left, right))
+                : Optional.empty();
     }
 
     private static String didYouMean(Object name) {
@@ -157,6 +178,13 @@ final class Wording {
 
     private static Optional<String> choice(String opening, Collection<String> names) {
         return names.isEmpty() ? Optional.empty() : Optional.of(opening + list(names));
+    }
+
+    /// The names in order, cut where they are many: one of them.
+    static String either(Collection<String> names) {
+        var list = list(names);
+        var last = list.lastIndexOf(", ");
+        return last < 0 ? list : list.substring(0, last) + " or " + list.substring(last + 2);
     }
 
     /// The names in order, cut where they are many.
