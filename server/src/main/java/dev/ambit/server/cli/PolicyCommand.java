@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /// Each command is a class of its own and one more line in `subcommands`.
 @Command(name = "policy", description = "Works on a directory of policies.", subcommands = {
     CheckCommand.class, ExplainCommand.class,
-    FormatCommand.class}, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
+    FormatCommand.class, InfluenceCommand.class}, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
 final class PolicyCommand implements Runnable {
     @Spec
     private CommandSpec spec;
