@@ -12,8 +12,9 @@ public record Limits(int sourceLength, int nesting, int policies, int elements) 
     /// 16 Mi characters, 400 levels, 100,000 policies, 8 Mi elements.
     public static final Limits DEFAULT = new Limits(16 << 20, 400, 100_000, 8 << 20);
 
-    /// The deepest nesting any limits may allow, so that no walk over a tree can exhaust a thread's stack.
-    public static final int DEEPEST = 1_000;
+    /// The deepest nesting any limits may allow, so that no walk over a tree can exhaust the
+    /// megabyte of stack an ordinary thread has, interpreted code included.
+    public static final int DEEPEST = 500;
 
     public Limits {
         if (sourceLength < 1 || nesting < 1 || policies < 1 || elements < 1) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The highest expressions the parser lets through, on a small stack.
 class DepthTest {
-    private static final int SMALL_STACK = 512 << 10;
+    private static final int SMALL_STACK = 1 << 20;
 
     private static final EntityUid ALICE = EntityUid.of("User", "alice");
     private static final Request REQUEST = Request.of(ALICE, EntityUid.of("Action", "read"), ALICE);

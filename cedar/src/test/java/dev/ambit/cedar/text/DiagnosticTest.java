@@ -82,8 +82,8 @@ class DiagnosticTest {
     @Test
     void limits_are_positive_and_nesting_never_so_deep_that_a_stack_could_end() {
         assertThat(Limits.DEFAULT).isEqualTo(new Limits(16_777_216, 400, 100_000, 8_388_608));
-        assertThat(new Limits(1, Limits.DEEPEST, 1, 1).nesting()).isEqualTo(1_000);
-        assertThatThrownBy(() -> new Limits(1, 1_001, 1, 1)).hasMessage("nesting of 1001 is deeper than 1000");
+        assertThat(new Limits(1, Limits.DEEPEST, 1, 1).nesting()).isEqualTo(500);
+        assertThatThrownBy(() -> new Limits(1, 501, 1, 1)).hasMessage("nesting of 501 is deeper than 500");
         for (var bad : List.<ThrowingCallable>of(
                 () -> new Limits(0, 1, 1, 1), () -> new Limits(1, 0, 1, 1), () -> new Limits(1, 1, 0, 1),
                 () -> new Limits(1, 1, 1, 0))) {
