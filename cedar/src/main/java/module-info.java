@@ -11,6 +11,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.ambit.cedar.entity;
     exports dev.ambit.cedar.exchange;
     exports dev.ambit.cedar.explain;
+    exports dev.ambit.cedar.influence;
     exports dev.ambit.cedar.json;
     exports dev.ambit.cedar.partial;
     exports dev.ambit.cedar.permission;

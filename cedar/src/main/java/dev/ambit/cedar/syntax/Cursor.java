@@ -4,6 +4,7 @@ import static dev.ambit.cedar.text.Diagnostic.cut;
 
 import dev.ambit.cedar.syntax.Token.Kind;
 import dev.ambit.cedar.text.Limits;
+import dev.ambit.cedar.text.Passage;
 import dev.ambit.cedar.text.Source;
 import dev.ambit.cedar.text.Span;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Cursor {
     private final Source source;
     private final Limits limits;
+    private final Abbreviations abbreviations;
     private final Complaints complaints;
     private final Lexer lexer;
     private final Escapes escapes;
@@ -21,11 +23,12 @@ final class Cursor {
     private int parentheses;
     private int braces;
 
-    Cursor(Source source, Limits limits) {
-        this.source = source;
+    Cursor(Passage passage, Limits limits, Abbreviations abbreviations) {
+        this.source = passage.source();
         this.limits = limits;
+        this.abbreviations = abbreviations;
         this.complaints = new Complaints(source);
-        this.lexer = new Lexer(source, limits, complaints);
+        this.lexer = new Lexer(passage, limits, complaints);
         this.escapes = new Escapes(source, complaints);
         this.current = lexer.next();
     }
@@ -36,6 +39,10 @@ final class Cursor {
 
     Limits limits() {
         return limits;
+    }
+
+    Abbreviations abbreviations() {
+        return abbreviations;
     }
 
     Complaints complaints() {

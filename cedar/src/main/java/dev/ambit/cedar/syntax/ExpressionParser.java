@@ -106,7 +106,7 @@ final class ExpressionParser {
         }
         return path.id().isEmpty() && cursor.at(Kind.OPEN_PARENTHESIS)
                 ? listed(Kind.CLOSE_PARENTHESIS, arguments -> function(path, arguments))
-                : Tree.leaf(operands.named(path));
+                : operands.named(path);
     }
 
     private @Nullable Tree choice() throws Unreadable {

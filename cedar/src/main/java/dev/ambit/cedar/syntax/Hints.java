@@ -31,13 +31,16 @@ final class Hints {
     }
 
     /// What to write for a name that stands alone and is no variable.
-    static String variable(String name) {
+    ///
+    /// @param more words that may stand there besides
+    static String variable(String name, Collection<String> more) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "user", "subject", "caller" -> "Did you mean `principal`?";
             case "object" -> "Did you mean `resource`?";
             case "request", "env", "environment" -> "Did you mean `context`?";
             case "null", "nil", "none", "undefined" -> "Whether an attribute is there is asked with `has`";
-            default -> near(name, Stream.concat(VARIABLES.stream(), CONSTANTS.stream()).toList(), alone(name));
+            default -> near(name, Stream.of(VARIABLES, CONSTANTS, more).flatMap(Collection::stream).toList(), alone(
+                    name));
         };
     }
 

@@ -4,6 +4,7 @@ import static dev.ambit.cedar.text.Diagnostic.cut;
 
 import dev.ambit.cedar.syntax.Token.Kind;
 import dev.ambit.cedar.text.Limits;
+import dev.ambit.cedar.text.Passage;
 import dev.ambit.cedar.text.Source;
 import dev.ambit.cedar.text.Span;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 final class Lexer {
     private static final String COMMENT = "A comment begins with `//` and ends with the line";
 
+    /// The source up to the end of what is read of it.
     private final String text;
     private final Limits limits;
     private final Complaints complaints;
@@ -26,7 +28,12 @@ final class Lexer {
     private int longString = -1;
 
     Lexer(Source source, Limits limits, Complaints complaints) {
-        this.text = source.text();
+        this(Passage.of(source), limits, complaints);
+    }
+
+    Lexer(Passage passage, Limits limits, Complaints complaints) {
+        this.text = passage.source().text().substring(0, passage.span().end());
+        this.at = passage.span().start();
         this.limits = limits;
         this.complaints = complaints;
         if (text.length() > limits.sourceLength()) {

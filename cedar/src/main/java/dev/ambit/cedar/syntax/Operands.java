@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /// Reads the smallest parts of expressions: literals, variables and the names of attributes.
 final class Operands {
-    private static final Map<String, Expr.Root> VARIABLES = Arrays.stream(Expr.Root.values())
+    static final Map<String, Expr.Root> VARIABLES = Arrays.stream(Expr.Root.values())
             .collect(Collectors.toUnmodifiableMap(Expr.Root::word, root -> root));
 
     private final Cursor cursor;
@@ -64,11 +64,18 @@ final class Operands {
         return somethingAt(slot.span());
     }
 
-    /// A variable or an entity.
-    Expr named(Path path) {
+    /// A variable, what an abbreviation stands for, or an entity.
+    Tree named(Path path) {
         if (path.entity().isPresent()) {
-            return new Expr.Literal(path.entity().get(), path.span());
+            return Tree.leaf(new Expr.Literal(path.entity().get(), path.span()));
         }
+        var abbreviations = cursor.abbreviations();
+        return abbreviations.meaning(path.name(), path.span())
+                .map(expr -> Tree.leaf(expr, abbreviations.height(path.name())))
+                .orElseGet(() -> Tree.leaf(variable(path)));
+    }
+
+    private Expr variable(Path path) {
         return Optional.ofNullable(VARIABLES.get(path.name()))
                 .<Expr>map(root -> new Expr.Variable(root, path.span()))
                 .orElseGet(() -> unknown(path));
@@ -78,7 +85,7 @@ final class Operands {
         complaints.add("unknown-variable", path.span(), "`%s` is no variable".formatted(cut(path.name())),
                 dashed(path).map(name -> "An attribute with a dash in its name is written `[\"%s\"]`".formatted(cut(
                         name)))
-                        .orElseGet(() -> Hints.variable(path.name())));
+                        .orElseGet(() -> Hints.variable(path.name(), cursor.abbreviations().words())));
         return somethingAt(path.span());
     }
 

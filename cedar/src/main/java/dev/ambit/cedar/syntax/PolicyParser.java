@@ -7,6 +7,7 @@ import dev.ambit.cedar.syntax.Policy.Condition;
 import dev.ambit.cedar.syntax.Token.Kind;
 import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.cedar.text.Limits;
+import dev.ambit.cedar.text.Passage;
 import dev.ambit.cedar.text.Source;
 import dev.ambit.cedar.text.Span;
 import dev.ambit.cedar.text.Spelling;
@@ -30,8 +31,8 @@ public final class PolicyParser {
     private final ExpressionParser expressions;
     private final ScopeParser scopes;
 
-    private PolicyParser(Source source, Limits limits) {
-        this.cursor = new Cursor(source, limits);
+    private PolicyParser(Passage passage, Limits limits, Abbreviations abbreviations) {
+        this.cursor = new Cursor(passage, limits, abbreviations);
         this.complaints = cursor.complaints();
         this.expressions = new ExpressionParser(cursor);
         this.scopes = new ScopeParser(cursor);
@@ -52,7 +53,16 @@ public final class PolicyParser {
     ///
     /// @throws InvalidInput with all complaints, if there is any
     public static List<Policy> parseAll(Source source, Limits limits) throws InvalidInput {
-        var parser = new PolicyParser(source, limits);
+        return parseAll(Passage.of(source), limits, Abbreviations.NONE);
+    }
+
+    /// The policies and templates of `passage`, in which abbreviations may stand; they and what is found in them have
+    /// their places in the whole source.
+    ///
+    /// @throws InvalidInput with all complaints, if there is any
+    public static List<Policy> parseAll(Passage passage, Limits limits, Abbreviations abbreviations)
+            throws InvalidInput {
+        var parser = new PolicyParser(passage, limits, abbreviations);
         var policies = parser.policies();
         parser.complaints.check();
         return policies;
@@ -62,7 +72,7 @@ public final class PolicyParser {
     ///
     /// @throws InvalidInput if there is none, or more than one
     public static Policy parsePolicy(Source source, Limits limits) throws InvalidInput {
-        var parser = new PolicyParser(source, limits);
+        var parser = new PolicyParser(Passage.of(source), limits, Abbreviations.NONE);
         var policies = parser.policies();
         if (policies.size() != 1) {
             var span = policies.isEmpty() ? parser.cursor.current().span() : policies.get(1).span();
@@ -76,7 +86,15 @@ public final class PolicyParser {
     ///
     /// @throws InvalidInput with all complaints, if there is any
     public static Expr parseExpression(Source source, Limits limits) throws InvalidInput {
-        var parser = new PolicyParser(source, limits);
+        return parseExpression(Passage.of(source), limits, Abbreviations.NONE);
+    }
+
+    /// The expression of `passage`, in which abbreviations may stand.
+    ///
+    /// @throws InvalidInput with all complaints, if there is any
+    public static Expr parseExpression(Passage passage, Limits limits, Abbreviations abbreviations)
+            throws InvalidInput {
+        var parser = new PolicyParser(passage, limits, abbreviations);
         var expression = parser.expressionAlone();
         parser.complaints.check();
         return expression;

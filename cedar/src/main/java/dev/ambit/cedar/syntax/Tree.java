@@ -11,7 +11,12 @@ record Tree(Expr expr, int height, int start, Binding binding) {
 
     /// What is complete in itself and has no parts.
     static Tree leaf(Expr expr) {
-        return new Tree(expr, 1, expr.span().start(), Binding.OPERAND);
+        return leaf(expr, 1);
+    }
+
+    /// What was written as one word and has `height` levels.
+    static Tree leaf(Expr expr, int height) {
+        return new Tree(expr, height, expr.span().start(), Binding.OPERAND);
     }
 
     Tree inParentheses(Span parentheses) {
