@@ -1,0 +1,35 @@
+package dev.ambit.core.policy;
+
+import dev.ambit.cedar.engine.CompiledPolicies;
+import dev.ambit.cedar.syntax.PolicySet;
+import dev.ambit.cedar.value.EntityUid;
+import java.util.Map;
+import java.util.Set;
+
+/// The policies that decide in tasks of one profile, guardrails among them, compiled.
+///
+/// @param text      the policies; ids are unique over profile and guardrails
+/// @param compiled  the same
+/// @param approvals permits, each of which is satisfied by the requests that an [ApprovalRule] of its id is for. One that
+///                  fails to evaluate counts as satisfied: whoever cannot tell whether to ask, asks
+/// @param mustKnow  the signals whose loss could widen an answer, by action and type of resource
+public record Rules(
+        PolicySet text,
+        CompiledPolicies compiled,
+        CompiledPolicies approvals,
+        Map<EntityUid, Map<String, Set<String>>> mustKnow) {
+
+    public Rules {
+        mustKnow = Map.copyOf(mustKnow);
+    }
+
+    /// Rules without approvals, where the loss of no signal can widen an answer.
+    public static Rules of(PolicySet text) {
+        return new Rules(text, CompiledPolicies.compile(text), CompiledPolicies.compile(PolicySet.EMPTY), Map.of());
+    }
+
+    /// The signals that must be known, or known to be absent, for an answer to count.
+    public Set<String> mustKnow(EntityUid action, String resourceType) {
+        return mustKnow.getOrDefault(action, Map.of()).getOrDefault(resourceType, Set.of());
+    }
+}

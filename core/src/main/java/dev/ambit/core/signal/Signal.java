@@ -1,0 +1,48 @@
+package dev.ambit.core.signal;
+
+import dev.ambit.cedar.schema.Type;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/// One entry of the catalogue: something policies may read, what it is about, and what it may do to an answer.
+///
+/// @param about       the type of entity a reading is about
+/// @param source      the only one whose readings count
+/// @param integrity   the least a reading must have
+/// @param freshFor    how long a reading counts, from when it was observed, that instant excluded; empty for always
+/// @param holdFor     how long the last reading goes on counting when its source is silent, from when it was observed, that
+///                    instant excluded; at least `freshFor`; empty where silence makes the signal unknown at once
+/// @param isSensitive whether records carry a digest instead of the value
+/// @param purposes    why it may be read
+public record Signal(
+        String name,
+        String about,
+        Type value,
+        String source,
+        Integrity integrity,
+        Influence influence,
+        Optional<Duration> freshFor,
+        Optional<Duration> holdFor,
+        boolean isSensitive,
+        Set<String> purposes,
+        String owner,
+        String description) {
+
+    /// What a signal may do, whoever sends it.
+    public enum Influence {
+        /// It may turn a permit into a denial, and never the other way round.
+        NARROW,
+        /// It may also turn a denial into a permit.
+        WIDEN
+    }
+
+    public Signal {
+        purposes = Set.copyOf(purposes);
+    }
+
+    /// How long a reading counts at all, from when it was observed.
+    public Optional<Duration> countsFor() {
+        return holdFor.isPresent() ? holdFor : freshFor;
+    }
+}
