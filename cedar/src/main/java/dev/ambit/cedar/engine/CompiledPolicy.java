@@ -1,25 +1,28 @@
 package dev.ambit.cedar.engine;
 
 import dev.ambit.cedar.syntax.Policy.Effect;
-import java.util.List;
 
 /// One policy, ready to be asked.
-final class CompiledPolicy {
+final class CompiledPolicy implements IndexNode {
     private final String id;
     private final Effect effect;
     private final int number;
     private final boolean reachedTwice;
-    private final Node[] conditions;
+    private final Node condition;
+    private final Node own;
 
     /// @param number       its place among the policies of its set
     /// @param reachedTwice whether the index may come across it more than once in a decision
-    /// @param conditions   what the index has not settled already; all must hold, looked at in order
-    CompiledPolicy(String id, Effect effect, int number, boolean reachedTwice, List<Node> conditions) {
+    /// @param condition    what the index has not settled already. Policies that have the same condition share the node, so
+    ///     that there is less to keep close to the processor
+    /// @param own          the same with its own places in the source, for when it fails
+    CompiledPolicy(String id, Effect effect, int number, boolean reachedTwice, Node condition, Node own) {
         this.id = id;
         this.effect = effect;
         this.number = number;
         this.reachedTwice = reachedTwice;
-        this.conditions = conditions.toArray(Node[]::new);
+        this.condition = condition;
+        this.own = own;
     }
 
     String id() {
@@ -38,13 +41,13 @@ final class CompiledPolicy {
         return reachedTwice;
     }
 
+    @Override
+    public void visit(Evaluation now) {
+        now.evaluate(this);
+    }
+
     int test(Evaluation now) {
-        for (var condition : conditions) {
-            var result = condition.test(now);
-            if (result != Node.TRUE) {
-                return result;
-            }
-        }
-        return Node.TRUE;
+        var result = condition.test(now);
+        return result == Node.ERROR ? own.test(now) : result;
     }
 }

@@ -199,8 +199,14 @@ final class Compiler {
     Node in(Node member, Node groups, Span span) {
         var known = groups(groups.constant());
         return reading(member instanceof Access.Input input && known.isPresent()
-                ? new Membership.InputIn(input.slot(), known.get(), span)
+                ? in(input.slot(), known.get(), span)
                 : new Membership.In(member, groups, span));
+    }
+
+    private Node in(Slot member, List<EntityUid> groups, Span span) {
+        return Membership.isEntity(member)
+                ? new Membership.VariableIn(inputs, member.root(), groups, span)
+                : new Membership.InputIn(member, groups, span);
     }
 
     private static Optional<List<EntityUid>> groups(@Nullable Value groups) {

@@ -1,8 +1,13 @@
 package dev.ambit.cedar.engine;
 
 import dev.ambit.cedar.syntax.Policy.Effect;
+import dev.ambit.cedar.text.Span;
+import dev.ambit.cedar.value.BoolValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /// A policy on its way into the index. Two drafts are never equal, not even of one policy: each is one place.
 final class Draft {
@@ -72,7 +77,47 @@ final class Draft {
         return times == 1 ? this : new Draft(id, effect, number, conditions, copies * times);
     }
 
-    CompiledPolicy finish() {
-        return new CompiledPolicy(id, effect, number, copies > 1, conditions.stream().map(Condition::node).toList());
+    /// A policy in its place in the index.
+    ///
+    /// @param facts  that must all hold before it has to be evaluated
+    /// @param groups the variables whose groups these facts are about, a bit for each
+    record Finished(CompiledPolicy policy, List<Integer> facts, int groups) {}
+
+    /// Guards that are single facts are taken off the conditions: they are asked for before anything else.
+    Finished finish(Facts facts, Map<String, Node> shared) {
+        var asked = new ArrayList<Integer>();
+        var left = new ArrayList<>(conditions);
+        var groups = 0;
+        for (var guarded : guards) {
+            var fact = fact(guarded.guard(), facts);
+            if (fact.isPresent()) {
+                asked.add(fact.getAsInt());
+                left.remove(guarded.condition());
+                groups |= guarded.guard() instanceof Guard.In(var root, _) ? 1 << Facts.variable(root) : 0;
+            }
+        }
+        var own = left.stream().map(Condition::node).toList();
+        var alike = left.stream().map(one -> shared.computeIfAbsent(one.shape(), _ -> one.node())).toList();
+        var shape = left.stream().map(Condition::shape).collect(Collectors.joining(" && "));
+        var condition = shared.computeIfAbsent(shape, _ -> all(alike));
+        return new Finished(new CompiledPolicy(id, effect, number, copies > 1, condition, all(own)), asked, groups);
+    }
+
+    private static Node all(List<Node> conditions) {
+        return switch (conditions.size()) {
+            case 0 -> new Node.Constant(BoolValue.TRUE, Span.NONE);
+            case 1 -> conditions.getFirst();
+            default -> new Logic.And(conditions, Span.NONE);
+        };
+    }
+
+    private static OptionalInt fact(Guard guard, Facts facts) {
+        return switch (guard) {
+            case Guard.Same(var root, var entity) -> OptionalInt.of(facts.same(root, entity));
+            case Guard.In(var root, var groups) when groups.size() == 1 ->
+                OptionalInt.of(facts.in(root, groups.getFirst()));
+            case Guard.Typed(var root, var type) -> OptionalInt.of(facts.typed(root, type));
+            case Guard.In _,Guard.OneOf _ -> OptionalInt.empty();
+        };
     }
 }

@@ -48,8 +48,12 @@ public final class Evaluation {
     private final Entities.@Nullable Known[] known;
     private final int[] evaluated;
 
-    // For the three variables that are entities; the first slots.
-    private final Standing[] standings = {new Standing(), new Standing(), new Standing()};
+    // What holds of principal, action and resource, in this decision: each fact's stamp, and the facts of each variable.
+    private final int[] holding;
+    private final int[][] facts = new int[Facts.VARIABLES][];
+    private final int[] factCounts = new int[Facts.VARIABLES];
+    private final int[][] factsOfUnknown = new int[Facts.VARIABLES][Facts.MOST_OF_UNKNOWN];
+    private int groupsAsked;
 
     private Entities entities = Entities.EMPTY;
     private @Nullable Reads reads;
@@ -70,6 +74,7 @@ public final class Evaluation {
         this.entityStamps = new int[inputs.size()];
         this.known = new Entities.@Nullable Known[inputs.size()];
         this.evaluated = new int[policies];
+        this.holding = new int[inputs.facts().count()];
     }
 
     /// For tests of what happens when the numbers run out.
@@ -96,6 +101,7 @@ public final class Evaluation {
         bind(Root.ACTION, request.action(), MARKS);
         bind(Root.RESOURCE, request.resource(), MARKS);
         bind(Root.CONTEXT, request.context(), 0);
+        settle(request);
         index.visit(this);
         return decision();
     }
@@ -105,6 +111,7 @@ public final class Evaluation {
             Arrays.fill(stamps, 0);
             Arrays.fill(entityStamps, 0);
             Arrays.fill(evaluated, 0);
+            Arrays.fill(holding, 0);
             decision = 0;
         }
         decision += DECISION;
@@ -112,6 +119,7 @@ public final class Evaluation {
         forbids.clear();
         failures.clear();
         failed = false;
+        groupsAsked = 0;
     }
 
     /// @param marks what of the variable counts as recorded already: that a request names three entities is no read
@@ -119,6 +127,35 @@ public final class Evaluation {
         var id = inputs.root(root).id();
         values[id] = value;
         stamps[id] = decision | marks | FOUND;
+    }
+
+    /// Works out which facts hold.
+    private void settle(Request request) {
+        holding[Facts.ALWAYS] = decision;
+        settle(0, request.principal());
+        settle(1, request.action());
+        settle(2, request.resource());
+    }
+
+    private void settle(int variable, EntityUid entity) {
+        var found = entities.find(entity);
+        known[variable] = found;
+        entityStamps[variable] = decision;
+        if (found == null) {
+            var unknown = factsOfUnknown[variable];
+            hold(variable, unknown, inputs.facts().of(entity, variable, unknown));
+        } else {
+            var standing = inputs.facts().of(found, variable);
+            hold(variable, standing, standing.length);
+        }
+    }
+
+    private void hold(int variable, int[] found, int count) {
+        facts[variable] = found;
+        factCounts[variable] = count;
+        for (var i = 0; i < count; i++) {
+            holding[found[i]] = decision;
+        }
     }
 
     /// The last decision.
@@ -165,10 +202,12 @@ public final class Evaluation {
 
     /// Evaluates `policy`, once per decision however often the index comes across it.
     void evaluate(CompiledPolicy policy) {
-        if (policy.reachedTwice() && evaluated[policy.number()] == decision) {
-            return;
+        if (policy.reachedTwice()) {
+            if (evaluated[policy.number()] == decision) {
+                return;
+            }
+            evaluated[policy.number()] = decision;
         }
-        evaluated[policy.number()] = decision;
         switch (policy.test(this)) {
             case Node.TRUE -> (policy.effect() == Effect.PERMIT ? permits : forbids).add(policy);
             case Node.FALSE -> {}
@@ -177,14 +216,6 @@ public final class Evaluation {
                 failed = false;
             }
         }
-    }
-
-    /// The result of a condition that several policies share. Should it fail, that is said for each of them when they
-    /// are evaluated.
-    int probe(Node condition) {
-        var result = condition.test(this);
-        failed = false;
-        return result;
     }
 
     /// Notes why the policy under evaluation fails.
@@ -311,22 +342,37 @@ public final class Evaluation {
         return found != null && found.ancestors().contains(group);
     }
 
-    /// Where the principal, action or resource stands among what the index asks about.
-    Standing standing(Slot slot) {
-        var standing = standings[slot.id()];
-        if (standing.decision() != decision) {
-            var entity = (EntityUid) value(slot);
-            standing.begin(decision, inputs.find(entity), inputs.find(entity.type()));
-        }
-        return standing;
+    /// Whether a fact holds.
+    boolean holds(int fact) {
+        return holding[fact] == decision;
     }
 
-    /// How many of the groups that the index asks about it is in, or is itself.
-    int groupsOf(Standing standing, Slot slot) {
-        if (!standing.knowsGroups()) {
-            standing.addGroups(groups(slot), inputs);
+    /// How many facts hold of a variable.
+    int factCount(int variable) {
+        return factCounts[variable];
+    }
+
+    /// One of the facts that hold of a variable.
+    int fact(int variable, int index) {
+        return facts[variable][index];
+    }
+
+    /// Notes that the groups of variables are looked at.
+    ///
+    /// @param variables one bit for each, that of the principal the lowest
+    void askGroups(int variables) {
+        if ((variables & ~groupsAsked) != 0) {
+            askGroupsFirst(variables & ~groupsAsked);
         }
-        return standing.groupCount();
+    }
+
+    private void askGroupsFirst(int variables) {
+        groupsAsked |= variables;
+        for (var variable = 0; variable < Facts.VARIABLES; variable++) {
+            if ((variables & 1 << variable) != 0) {
+                groups(inputs.variable(variable));
+            }
+        }
     }
 
     /// What is known of the entity that stands in `slot`, because its groups are to be consulted.

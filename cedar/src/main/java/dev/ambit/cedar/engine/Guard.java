@@ -28,8 +28,7 @@ sealed interface Guard {
         return switch (condition) {
             case Sets.EqualConstant equal when equal.left() instanceof Access.Input input ->
                 Optional.of(equal(input.slot(), equal.right()));
-            case Membership.InputIn in when Membership.isEntity(in.slot()) ->
-                Optional.of(new In(in.slot().root(), in.groups()));
+            case Membership.VariableIn in -> Optional.of(new In(in.root(), in.groups()));
             case Membership.Is is when is.of() instanceof Access.Input input && Membership.isEntity(input.slot()) ->
                 Optional.of(new Typed(input.slot().root(), is.type()));
             case Sets.Contains contains when contains.operation() == Sets.Operation.CONTAINS

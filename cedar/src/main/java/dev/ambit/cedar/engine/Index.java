@@ -2,6 +2,8 @@ package dev.ambit.cedar.engine;
 
 import dev.ambit.cedar.engine.Draft.Guarded;
 import dev.ambit.cedar.engine.Inputs.Slot;
+import dev.ambit.cedar.syntax.Expr.Root;
+import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.cedar.value.Value;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,9 +28,9 @@ import java.util.Set;
 /// not meet the guard makes the policy unsatisfied, and never an error.
 final class Index {
     /// So few policies are quicker looked at than sorted.
-    private static final int LEAF = 3;
+    private static final int LEAF = 8;
     /// What looking at one thing costs, in policies looked at.
-    private static final double LOOK = 1.5;
+    private static final double LOOK = 5;
     /// Groups that an entity is typically in, of those that policies ask for.
     private static final int TYPICAL_GROUPS = 2;
     /// How many things are looked at one below another, at most.
@@ -37,6 +39,7 @@ final class Index {
     private static final int MOST_COPIES = 64;
 
     private final Inputs inputs;
+    private final Map<String, Node> shared = new HashMap<>();
 
     private Index(Inputs inputs) {
         this.inputs = inputs;
@@ -54,7 +57,7 @@ final class Index {
             return IndexNode.EMPTY;
         }
         var choice = used.size() < DEEPEST && policies.size() > LEAF ? best(policies, used) : Optional.<Choice>empty();
-        return choice.map(chosen -> split(policies, chosen, used)).orElseGet(() -> Beginnings.sort(policies));
+        return choice.map(chosen -> split(policies, chosen, used)).orElseGet(() -> leaf(policies));
     }
 
     private Optional<Choice> best(List<Draft> policies, Set<Slot> used) {
@@ -165,17 +168,26 @@ final class Index {
             nodes.forEach((key, node) -> byValue.put((Value) key.what, node));
             return new IndexNode.ByValue(slot, byValue, rest);
         }
-        return new IndexNode.ByEntity(slot, numbered(nodes, Guard.Same.class), numbered(nodes, Guard.In.class),
-                numbered(nodes, Guard.Typed.class), rest);
+        var byFact = new HashMap<Integer, IndexNode>();
+        nodes.forEach((key, node) -> byFact.put(fact(slot.root(), key), node));
+        var asksGroups = nodes.keySet().stream().anyMatch(key -> key.kind == Guard.In.class);
+        return new IndexNode.ByFact(slot.id(), new NodesByFact(byFact), asksGroups ? 1 << slot.id() : 0, rest);
     }
 
-    private NodesById numbered(Map<Key, IndexNode> nodes, Class<? extends Guard> kind) {
-        var part = new HashMap<Integer, IndexNode>();
-        nodes.forEach((key, node) -> {
-            if (key.kind == kind) {
-                part.put(inputs.number(key.what), node);
-            }
-        });
-        return part.isEmpty() ? NodesById.NONE : new NodesById(part);
+    private int fact(Root root, Key key) {
+        var facts = inputs.facts();
+        return switch (key.what) {
+            case EntityUid group when key.kind == Guard.In.class -> facts.in(root, group);
+            case EntityUid entity -> facts.same(root, entity);
+            default -> facts.typed(root, (String) key.what);
+        };
+    }
+
+    private IndexNode leaf(List<Draft> policies) {
+        var finished = policies.stream().map(policy -> policy.finish(inputs.facts(), shared)).toList();
+        var groups = finished.stream().mapToInt(policy -> policy.groups()).reduce(0, (a, b) -> a | b);
+        return finished.size() == 1 && finished.getFirst().facts().isEmpty()
+                ? finished.getFirst().policy()
+                : new IndexNode.Leaf(finished, groups);
     }
 }

@@ -1,8 +1,8 @@
 package dev.ambit.cedar.engine;
 
 import dev.ambit.cedar.engine.Inputs.Slot;
-import dev.ambit.cedar.value.LongValue;
 import dev.ambit.cedar.value.Value;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,63 +10,77 @@ import org.jspecify.annotations.Nullable;
 
 /// A part of the index: given a request, it finds the policies that can be satisfied by it, or fail on it.
 /// It may come across more than those; it never misses one.
-sealed interface IndexNode {
-    IndexNode EMPTY = new Leaf(List.of());
+sealed interface IndexNode permits IndexNode.Leaf, IndexNode.ByFact, IndexNode.ByValue, CompiledPolicy {
+    IndexNode EMPTY = new Leaf(List.of(), 0);
 
     /// Has `now` evaluate the policies that may apply.
     void visit(Evaluation now);
 
-    /// Policies to be looked at one after the other.
+    /// Policies to be looked at one after the other, each only if the facts it asks for hold.
     final class Leaf implements IndexNode {
         private final CompiledPolicy[] policies;
+        // For each policy the same number of facts, side by side, so that passing over a policy touches nothing of it.
+        private final int[] facts;
+        private final int factsEach;
+        private final int groups;
 
-        Leaf(List<CompiledPolicy> policies) {
-            this.policies = policies.toArray(CompiledPolicy[]::new);
+        /// @param groups the variables whose groups the facts are about, a bit for each
+        Leaf(List<Draft.Finished> finished, int groups) {
+            this.policies = finished.stream().map(Draft.Finished::policy).toArray(CompiledPolicy[]::new);
+            this.factsEach = finished.stream().mapToInt(policy -> policy.facts().size()).max().orElse(0);
+            this.facts = new int[policies.length * factsEach];
+            this.groups = groups;
+            Arrays.fill(facts, Facts.ALWAYS);
+            for (var i = 0; i < policies.length; i++) {
+                var asked = finished.get(i).facts();
+                for (var k = 0; k < asked.size(); k++) {
+                    facts[i * factsEach + k] = asked.get(k);
+                }
+            }
         }
 
         @Override
         public void visit(Evaluation now) {
-            for (var policy : policies) {
-                now.evaluate(policy);
+            now.askGroups(groups);
+            for (var i = 0; i < policies.length; i++) {
+                if (mayApply(i, now)) {
+                    now.evaluate(policies[i]);
+                }
             }
+        }
+
+        private boolean mayApply(int policy, Evaluation now) {
+            for (var at = policy * factsEach; at < (policy + 1) * factsEach; at++) {
+                if (!now.holds(facts[at])) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
-    /// Policies sorted by what they ask of `principal`, `action` or `resource`.
-    final class ByEntity implements IndexNode {
-        private final Slot slot;
-        private final NodesById same;
-        private final NodesById in;
-        private final NodesById typed;
+    /// Policies sorted by a fact that must hold of `principal`, `action` or `resource`.
+    final class ByFact implements IndexNode {
+        private final int variable;
+        private final NodesByFact nodes;
+        private final int groups;
         private final IndexNode rest;
 
-        /// @param same  by the entity it must be
-        /// @param in    by the group it must be, or be in
-        /// @param typed by the type it must be of
-        /// @param rest  where nothing is asked of it
-        ByEntity(Slot slot, NodesById same, NodesById in, NodesById typed, IndexNode rest) {
-            this.slot = slot;
-            this.same = same;
-            this.in = in;
-            this.typed = typed;
+        /// @param groups the variables whose groups the facts are about, a bit for each
+        /// @param rest   where nothing is asked of the variable
+        ByFact(int variable, NodesByFact nodes, int groups, IndexNode rest) {
+            this.variable = variable;
+            this.nodes = nodes;
+            this.groups = groups;
             this.rest = rest;
         }
 
         @Override
         public void visit(Evaluation now) {
+            now.askGroups(groups);
             rest.visit(now);
-            var standing = now.standing(slot);
-            if (!typed.isEmpty()) {
-                typed.get(standing.type()).visit(now);
-            }
-            if (!same.isEmpty()) {
-                same.get(standing.self()).visit(now);
-            }
-            if (!in.isEmpty()) {
-                var groups = now.groupsOf(standing, slot);
-                for (var i = 0; i < groups; i++) {
-                    in.get(standing.group(i)).visit(now);
-                }
+            for (var i = 0; i < now.factCount(variable); i++) {
+                nodes.visit(now.fact(variable, i), now);
             }
         }
     }
@@ -99,71 +113,6 @@ sealed interface IndexNode {
             }
             for (var node : all) {
                 node.visit(now);
-            }
-        }
-    }
-
-    /// Policies that begin with one and the same condition: it is tested once for all of them.
-    final class ByTest implements IndexNode {
-        private final Node condition;
-        private final IndexNode then;
-        private final IndexNode failing;
-        private final IndexNode rest;
-
-        /// @param then    the policies, the condition taken off
-        /// @param failing the policies whole: where the condition fails each of them fails
-        /// @param rest    policies that begin otherwise
-        ByTest(Node condition, IndexNode then, IndexNode failing, IndexNode rest) {
-            this.condition = condition;
-            this.then = then;
-            this.failing = failing;
-            this.rest = rest;
-        }
-
-        @Override
-        public void visit(Evaluation now) {
-            rest.visit(now);
-            switch (now.probe(condition)) {
-                case Node.TRUE -> then.visit(now);
-                case Node.FALSE -> {}
-                default -> failing.visit(now);
-            }
-        }
-    }
-
-    /// Policies that begin by comparing one input with a number of their own, such as `context.risk > 70`.
-    final class ByBound implements IndexNode {
-        private final Slot slot;
-        private final boolean above;
-        private final long[] bounds;
-        private final CompiledPolicy[] policies;
-        private final IndexNode failing;
-        private final IndexNode rest;
-
-        /// @param above    whether the input must be greater than a policy's bound, rather than less
-        /// @param bounds   ascending where `above`, otherwise descending: whoever meets one meets all before it
-        /// @param policies in the order of their bounds, the comparison taken off
-        /// @param failing  the policies whole: where the input is no long each of them fails
-        /// @param rest     policies that begin otherwise
-        ByBound(Slot slot, boolean above, long[] bounds, List<CompiledPolicy> policies, IndexNode failing,
-                IndexNode rest) {
-            this.slot = slot;
-            this.above = above;
-            this.bounds = bounds;
-            this.policies = policies.toArray(CompiledPolicy[]::new);
-            this.failing = failing;
-            this.rest = rest;
-        }
-
-        @Override
-        public void visit(Evaluation now) {
-            rest.visit(now);
-            if (now.read(slot) != Evaluation.FOUND || !(now.value(slot) instanceof LongValue(var value))) {
-                failing.visit(now);
-                return;
-            }
-            for (var i = 0; i < bounds.length && (above ? value > bounds[i] : value < bounds[i]); i++) {
-                now.evaluate(policies[i]);
             }
         }
     }

@@ -52,8 +52,8 @@ final class Inputs {
 
     private record Step(int from, String name, boolean isTag) {}
 
-    /// What the index is sorted by: entities and names of types.
-    private final Ids<Object> names = new Ids<>();
+    /// What is asked of the variables that are entities.
+    private final Facts facts = new Facts();
 
     Inputs() {
         for (var root : Root.values()) {
@@ -69,21 +69,20 @@ final class Inputs {
     /// The slot of an attribute or tag of what stands in `parent`.
     Slot child(Slot parent, String name, boolean isTag) {
         return children.computeIfAbsent(new Step(parent.id(), name, isTag),
-                step -> add(new Slot(slots.size(), parent.root(), parent, step.name(), isTag)));
+                step -> add(new Slot(slots.size(), parent.root(), parent, step.name().intern(), isTag)));
+    }
+
+    /// The slot of the principal, the action or the resource: those of numbers 0, 1 and 2.
+    Slot variable(int number) {
+        return slots.get(number);
     }
 
     int size() {
         return slots.size();
     }
 
-    /// The number of an entity or of the name of a type that the index asks about.
-    int number(Object named) {
-        return names.add(named);
-    }
-
-    /// The number of an entity or of the name of a type, or [Ids#NONE] where the index does not ask about it.
-    int find(Object named) {
-        return names.find(named);
+    Facts facts() {
+        return facts;
     }
 
     private Slot add(Slot slot) {

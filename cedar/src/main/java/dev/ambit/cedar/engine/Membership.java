@@ -2,6 +2,7 @@ package dev.ambit.cedar.engine;
 
 import dev.ambit.cedar.authorize.EvaluationError.Kind;
 import dev.ambit.cedar.engine.Inputs.Slot;
+import dev.ambit.cedar.syntax.Expr.Root;
 import dev.ambit.cedar.text.Span;
 import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.cedar.value.SetValue;
@@ -13,7 +14,47 @@ import java.util.List;
 final class Membership {
     private Membership() {}
 
-    /// An input that is the same as, or in, one of some groups known beforehand.
+    /// The principal, action or resource is the same as, or in, one of some groups known beforehand.
+    static final class VariableIn extends Node.Test {
+        private final Root root;
+        private final List<EntityUid> groups;
+        private final int variables;
+        private final int[] facts;
+
+        VariableIn(Inputs inputs, Root root, List<EntityUid> groups, Span span) {
+            super(span);
+            this.root = root;
+            this.variables = 1 << Facts.variable(root);
+            this.groups = List.copyOf(groups);
+            this.facts = groups.stream().mapToInt(group -> inputs.facts().in(root, group)).toArray();
+        }
+
+        Root root() {
+            return root;
+        }
+
+        List<EntityUid> groups() {
+            return groups;
+        }
+
+        @Override
+        int test(Evaluation now) {
+            now.askGroups(variables);
+            for (var fact : facts) {
+                if (now.holds(fact)) {
+                    return TRUE;
+                }
+            }
+            return FALSE;
+        }
+
+        @Override
+        boolean cannotFail() {
+            return true;
+        }
+    }
+
+    /// Another input that is the same as, or in, one of some groups known beforehand.
     static final class InputIn extends Node.Test {
         private final Slot slot;
         private final EntityUid[] groups;
@@ -22,14 +63,6 @@ final class Membership {
             super(span);
             this.slot = slot;
             this.groups = groups.toArray(EntityUid[]::new);
-        }
-
-        Slot slot() {
-            return slot;
-        }
-
-        List<EntityUid> groups() {
-            return List.of(groups);
         }
 
         @Override
@@ -47,11 +80,6 @@ final class Membership {
                 }
             }
             return FALSE;
-        }
-
-        @Override
-        boolean cannotFail() {
-            return isEntity(slot);
         }
     }
 

@@ -79,7 +79,7 @@ final class PolicyCompiler {
     }
 
     private Condition in(Root root, List<EntityUid> groups, Span span) {
-        return new Condition(new Membership.InputIn(inputs.root(root), groups, span), root.word() + " in " + groups);
+        return new Condition(new Membership.VariableIn(inputs, root, groups, span), root.word() + " in " + groups);
     }
 
     private Condition is(Root root, String type, Span span) {

@@ -28,6 +28,8 @@ public final class Entities {
         private final Entity entity;
         private final Set<EntityUid> ancestors;
         private final EntityUid[] inOrder;
+        // Written and read without order between threads: whoever misses a note works it out again.
+        private @Nullable Object note;
 
         Known(Entity entity, Set<EntityUid> ancestors) {
             this.entity = entity;
@@ -59,6 +61,19 @@ public final class Entities {
         /// The group at `index`, in the order of names: to walk over all without an iterator.
         public EntityUid ancestor(int index) {
             return inOrder[index];
+        }
+
+        /// What was last noted about this entity, or `null`.
+        public @Nullable Object note() {
+            return note;
+        }
+
+        /// Keeps what an engine worked out about this entity, so that it need not do it again, until another note takes its
+        /// place. Changes nothing of what is known.
+        ///
+        /// @param note must be immutable, all its fields final; its reader has to tell whether it is one of its own
+        public void note(Object note) {
+            this.note = note;
         }
     }
 

@@ -2,55 +2,111 @@ package dev.ambit.cedar.value;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Values by attribute name.
 public final class RecordValue implements Value, Comparable<RecordValue> {
-    public static final RecordValue EMPTY = new RecordValue(new HashMap<>());
+    public static final RecordValue EMPTY = new RecordValue(Map.of());
 
-    // A HashMap of strings stays fast under colliding names, since strings are comparable.
-    private final Map<String, Value> attributes;
+    /// A record of more attributes than this finds them in a map, which stays fast even where all names collide.
+    private static final int MOST_IN_TABLE = 32;
 
-    private RecordValue(Map<String, Value> attributes) {
-        this.attributes = attributes;
+    // Up to MOST_IN_TABLE attributes: name, value, name, value …, each name at the place of its hash or behind it, in
+    // twice the room that is needed, so that a look touches one line of memory.
+    private final @Nullable Object @Nullable [] table;
+    private final @Nullable Map<String, Value> map;
+    private final int size;
+
+    private RecordValue(Map<String, ? extends Value> attributes) {
+        this.size = attributes.size();
+        this.table = size <= MOST_IN_TABLE ? table(attributes) : null;
+        this.map = size <= MOST_IN_TABLE ? null : new HashMap<>(attributes);
+    }
+
+    private static @Nullable Object[] table(Map<String, ? extends Value> attributes) {
+        var table = new @Nullable Object[4 * Integer.highestOneBit(Math.max(1, 2 * attributes.size() - 1))];
+        attributes.forEach((name, value) -> {
+            var at = place(name, table.length);
+            while (table[at] != null) {
+                at = next(at, table.length);
+            }
+            table[at] = name;
+            table[at + 1] = Objects.requireNonNull(value);
+        });
+        return table;
+    }
+
+    private static int place(String name, int length) {
+        var hash = name.hashCode();
+        return (hash ^ hash >>> 16) << 1 & length - 1;
+    }
+
+    private static int next(int at, int length) {
+        return at + 2 & length - 1;
     }
 
     public static RecordValue of(Map<String, ? extends Value> attributes) {
-        return attributes.isEmpty() ? EMPTY : new RecordValue(new HashMap<>(attributes));
+        return attributes.isEmpty() ? EMPTY : new RecordValue(attributes);
     }
 
     /// The value of attribute `name`, or `null` where the record has none.
     public @Nullable Value get(String name) {
-        return attributes.get(name);
+        return table == null ? Objects.requireNonNull(map).get(name) : get(name, table);
+    }
+
+    private static @Nullable Value get(String name, @Nullable Object[] table) {
+        for (var at = place(name, table.length);; at = next(at, table.length)) {
+            var found = table[at];
+            if (found == null) {
+                return null;
+            }
+            if (name.equals(found)) {
+                return (Value) table[at + 1];
+            }
+        }
     }
 
     public boolean has(String name) {
-        return attributes.containsKey(name);
+        return get(name) != null;
     }
 
     public int size() {
-        return attributes.size();
+        return size;
     }
 
     /// All attributes, in the order of their names.
     public Map<String, Value> attributes() {
-        return new TreeMap<>(attributes);
+        return new TreeMap<>(byName());
+    }
+
+    private Map<String, Value> byName() {
+        if (table == null) {
+            return Objects.requireNonNull(map);
+        }
+        var all = new HashMap<String, Value>();
+        for (var at = 0; at < table.length; at += 2) {
+            if (table[at] instanceof String name && table[at + 1] instanceof Value value) {
+                all.put(name, value);
+            }
+        }
+        return all;
     }
 
     /// This record with `name` set to `value`.
     public RecordValue with(String name, Value value) {
-        var changed = new HashMap<>(attributes);
+        var changed = new HashMap<>(byName());
         changed.put(name, value);
         return new RecordValue(changed);
     }
 
     /// This record without `name`.
     public RecordValue without(String name) {
-        var changed = new HashMap<>(attributes);
+        var changed = new HashMap<>(byName());
         changed.remove(name);
-        return new RecordValue(changed);
+        return of(changed);
     }
 
     @Override
@@ -60,12 +116,24 @@ public final class RecordValue implements Value, Comparable<RecordValue> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof RecordValue that && attributes.equals(that.attributes);
+        return this == other || other instanceof RecordValue that && size == that.size && isWithin(that);
+    }
+
+    private boolean isWithin(RecordValue other) {
+        if (table == null) {
+            return byName().equals(other.byName());
+        }
+        for (var at = 0; at < table.length; at += 2) {
+            if (table[at] instanceof String name && !Objects.equals(table[at + 1], other.get(name))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public int hashCode() {
-        return attributes.hashCode();
+        return byName().hashCode();
     }
 
     @Override

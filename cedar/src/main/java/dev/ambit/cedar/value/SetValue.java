@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class SetValue implements Value, Comparable<SetValue> {
     public static final SetValue EMPTY = new SetValue(new Value[0]);
 
+    /// So few members are sooner compared one by one.
+    private static final int FEW = 8;
+
     private final Value[] sorted;
 
     private SetValue(Value[] sorted) {
@@ -51,7 +54,16 @@ public final class SetValue implements Value, Comparable<SetValue> {
     }
 
     public boolean contains(Value member) {
-        return Arrays.binarySearch(sorted, member, ORDER) >= 0;
+        return sorted.length > FEW ? Arrays.binarySearch(sorted, member, ORDER) >= 0 : isAmongFew(member);
+    }
+
+    private boolean isAmongFew(Value member) {
+        for (var one : sorted) {
+            if (one.equals(member)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public boolean containsAll(SetValue other) {
