@@ -6,6 +6,7 @@ import dev.ambit.cedar.engine.InputPath.Step;
 import dev.ambit.cedar.schema.Schema;
 import dev.ambit.cedar.schema.Type;
 import dev.ambit.cedar.syntax.Expr.Root;
+import dev.ambit.cedar.value.EntityUid;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,10 +14,10 @@ import java.util.List;
 final class DeclaredInputs {
     private DeclaredInputs() {}
 
-    /// A record before what it holds, otherwise in the order of names.
-    static List<InputPath> of(Schema.Action action) {
+    /// None for an action the schema does not know. A record before what it holds, otherwise in the order of names.
+    static List<InputPath> of(Schema schema, EntityUid action) {
         var inputs = new ArrayList<InputPath>();
-        add(action.context(), List.of(), inputs);
+        schema.action(action).ifPresent(declared -> add(declared.context(), List.of(), inputs));
         return inputs;
     }
 

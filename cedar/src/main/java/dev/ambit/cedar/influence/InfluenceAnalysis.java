@@ -8,7 +8,6 @@ import dev.ambit.cedar.schema.Schema;
 import dev.ambit.cedar.syntax.Policy;
 import dev.ambit.cedar.syntax.PolicySet;
 import dev.ambit.cedar.validate.Environment;
-import dev.ambit.cedar.value.EntityUid;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -79,7 +78,7 @@ public final class InfluenceAnalysis {
 
     /// What every move of every input can do that an action declares in its context.
     public InfluenceReport report() {
-        return report(on -> declaredInputs(on.action()));
+        return report(on -> DeclaredInputs.of(schema, on.action()));
     }
 
     /// What every move of each of `inputs` can do.
@@ -104,15 +103,7 @@ public final class InfluenceAnalysis {
     /// Forbids that no longer apply when an input is lost that their action declares in its context, each once for each
     /// input, whatever permits there are beside them.
     public List<OpenForbid> openForbids() {
-        var open = new OpenForbids(schema, assumption);
-        for (var of : kinds.values()) {
-            of.forEach(environment -> open.add(book(environment), declaredInputs(environment.action())));
-        }
-        return open.all(policies);
-    }
-
-    private List<InputPath> declaredInputs(EntityUid action) {
-        return schema.action(action).map(DeclaredInputs::of).orElse(List.of());
+        return new OpenForbids(schema, assumption).in(policies);
     }
 
     private static Map<ActionOn, List<Environment>> kinds(Schema schema) {

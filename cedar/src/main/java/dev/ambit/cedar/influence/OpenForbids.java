@@ -4,54 +4,61 @@ import dev.ambit.cedar.engine.InputPath;
 import dev.ambit.cedar.schema.Schema;
 import dev.ambit.cedar.syntax.Policy;
 import dev.ambit.cedar.validate.Environment;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Gathers the forbids that losing an input turns off, each once for each input.
+/// Finds the forbids that losing an input turns off, each once for each input.
+///
+/// Every forbid is looked at by itself: what other policies say does not matter to it. So time grows with the forbids,
+/// and with the kinds of request they can apply to.
 final class OpenForbids {
     private final Schema schema;
     private final Assumption assumption;
-    /// By the id of the policy, then by the input.
-    private final Map<String, Map<InputPath, Witness>> found = new HashMap<>();
+    private final List<Environment> environments;
 
     OpenForbids(Schema schema, Assumption assumption) {
         this.schema = schema;
         this.assumption = assumption;
+        this.environments = Environment.allOf(schema);
     }
 
-    /// Looks at all requests of one kind.
-    void add(Rulebook book, List<InputPath> inputs) {
-        for (var input : inputs) {
-            for (var witness : book.forbidsTurnedOff(input, Move.DISAPPEAR)) {
-                found.computeIfAbsent(witness.policy().id(), _ -> new LinkedHashMap<>()).merge(input, witness,
-                        Witness::or);
-            }
+    /// Those among `policies`, in their order, then in that of inputs.
+    List<OpenForbid> in(List<Policy> policies) {
+        return policies.stream()
+                .filter(policy -> policy.effect() == Policy.Effect.FORBID)
+                .flatMap(this::of)
+                .toList();
+    }
+
+    private Stream<OpenForbid> of(Policy forbid) {
+        var found = new LinkedHashMap<InputPath, Witness>();
+        books(forbid).forEach(book -> witnesses(book).forEach((input, witness) -> found.merge(input, witness,
+                Witness::or)));
+        return found.entrySet().stream()
+                .map(open -> new OpenForbid(open.getKey(), open.getValue(), suggestion(forbid, open.getKey())));
+    }
+
+    private Map<InputPath, Witness> witnesses(Rulebook book) {
+        var witnesses = new LinkedHashMap<InputPath, Witness>();
+        for (var input : DeclaredInputs.of(schema, book.environment().action())) {
+            book.forbidsTurnedOff(input, Move.DISAPPEAR).forEach(witness -> witnesses.put(input, witness));
         }
+        return witnesses;
     }
 
-    /// What was found, in the order of policies, then of inputs.
-    List<OpenForbid> all(List<Policy> order) {
-        var all = new ArrayList<OpenForbid>();
-        for (var policy : order) {
-            found.getOrDefault(policy.id(), Map.of()).forEach((input, witness) -> all.add(
-                    new OpenForbid(input, witness, suggestion(policy, input))));
-        }
-        return all;
-    }
-
-    private Optional<String> suggestion(Policy policy, InputPath input) {
-        return SaferForbid.of(policy, input)
-                .filter(safer -> holdsWithout(safer, input))
-                .map(SaferForbid::conditions);
-    }
-
-    private boolean holdsWithout(Policy policy, InputPath input) {
-        return Environment.allOf(schema).stream()
+    /// One for each kind of request the policy can apply to.
+    private Stream<Rulebook> books(Policy policy) {
+        return environments.stream()
                 .map(environment -> new Rulebook(schema, environment, assumption, List.of(policy)))
-                .allMatch(book -> book.forbidsTurnedOff(input, Move.DISAPPEAR).isEmpty());
+                .filter(book -> !book.policies().isEmpty());
+    }
+
+    private Optional<String> suggestion(Policy forbid, InputPath input) {
+        return SaferForbid.of(forbid, input)
+                .filter(safer -> books(safer).allMatch(book -> book.forbidsTurnedOff(input, Move.DISAPPEAR).isEmpty()))
+                .map(SaferForbid::conditions);
     }
 }

@@ -49,10 +49,12 @@ final class SaferForbid {
     }
 
     private Policy policy(Policy policy) {
-        var exception = binary(BinaryOperator.AND, guard(), moved.stream()
+        var opposite = moved.stream()
                 .map(SaferForbid::negated)
                 .reduce((left, right) -> binary(BinaryOperator.OR, left, right))
-                .orElseThrow());
+                .orElseThrow();
+        var exception = conjuncts(opposite).stream()
+                .reduce(guard(), (left, right) -> binary(BinaryOperator.AND, left, right));
         kept.add(new Condition(Condition.Kind.UNLESS, exception));
         return new Policy(policy.id(), policy.effect(), policy.annotations(), policy.principal(), policy.action(),
                 policy

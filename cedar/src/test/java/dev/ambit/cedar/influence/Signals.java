@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /// The world [SignalSets] are about, small enough to be gone through whole: five signals with the few values the policies
 /// can tell apart, and a principal who is in a group or not.
@@ -89,6 +90,19 @@ final class Signals {
                         "Group", new Schema.EntityType("Group", Set.of(), none, Optional.empty(), Optional.empty()),
                         "Doc", new Schema.EntityType("Doc", Set.of(), none, Optional.empty(), Optional.empty())),
                 Map.of(READ, new Schema.Action(READ, Set.of(), Set.of("User"), Set.of("Doc"), context)));
+    }
+
+    /// Some state.
+    static ExactInfluence.Situation any(SplittableRandom random) {
+        var context = new HashMap<String, Value>();
+        VALUES.forEach((signal, values) -> {
+            var value = values.get(random.nextInt(values.size()));
+            if (value != null) {
+                context.put(signal, value);
+            }
+        });
+        return new ExactInfluence.Situation(
+                new Request(USER, READ, DOC, RecordValue.of(context)), STORES.get(random.nextInt(STORES.size())));
     }
 
     /// Every answer of a policy set, by number of the state: the signals it does not mention have no value.
