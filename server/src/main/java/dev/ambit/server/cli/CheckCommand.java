@@ -4,6 +4,7 @@ import dev.ambit.cedar.json.Json;
 import dev.ambit.cedar.text.Diagnostic;
 import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.server.pap.PolicyDirectory;
+import dev.ambit.server.pap.PolicyLint;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
     private Found look() {
         try {
             var loaded = directory.load();
-            return new Found(Optional.of(loaded), loaded.warnings());
+            return new Found(Optional.of(loaded), PolicyLint.of(loaded));
         } catch (InvalidInput input) {
             return new Found(Optional.empty(), input.diagnostics());
         }

@@ -1,19 +1,25 @@
 package dev.ambit.server.cli;
 
+import dev.ambit.cedar.engine.InputPath;
 import dev.ambit.cedar.influence.Assumption;
-import dev.ambit.cedar.influence.Influence;
 import dev.ambit.cedar.influence.InfluenceAnalysis;
 import dev.ambit.cedar.influence.InfluenceJson;
 import dev.ambit.cedar.influence.InfluenceReport;
 import dev.ambit.cedar.influence.InfluenceReport.Row;
 import dev.ambit.cedar.influence.Move;
-import dev.ambit.cedar.influence.Witness;
+import dev.ambit.cedar.json.Json;
+import dev.ambit.cedar.syntax.Expr.Root;
+import dev.ambit.cedar.text.Diagnostic;
 import dev.ambit.cedar.text.InvalidInput;
-import java.util.LinkedHashSet;
+import dev.ambit.server.pap.OptionalInputs;
+import dev.ambit.server.pap.PolicyDirectory;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,11 +27,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `ambit policy influence`: which inputs can change an answer, and which way, before anything is asked.
+/// `ambit policy influence`: what each input of the policies can do to an answer, before anything is asked.
 @Command(name = "influence", description = {
-    "Says which inputs of the context can widen or narrow access, for which action, and by which policy."
+    "Says which inputs can widen or narrow what is allowed, by action, type of resource and the way the input moves. "
+            + "Where it says nothing of an input, the input can do nothing."
 }, mixinStandardHelpOptions = true, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
-    "0:the directory was analysed", "1:the directory has errors, and nothing was analysed",
+    "0:done, whatever the influence", "1:the directory has errors: see ambit policy check",
     "2:the command was not understood", "3:Ambit itself failed"
 }, footerHeading = "%nExample:%n", footer = "  ambit policy influence examples/acme --input context.signals.risk")
 final class InfluenceCommand implements Callable<Integer> {
@@ -35,83 +42,98 @@ final class InfluenceCommand implements Callable<Integer> {
     @Mixin
     private DirectoryArgument directory;
 
+    @Option(names = "--input", paramLabel = "PATH", description = {
+        "Only this input and what is within it, with the reasons: context.signals.risk. May be repeated. "
+                + "Without it, all that the context declares."})
+    private List<String> inputs = List.of();
+
+    @Option(names = "--move", paramLabel = "MOVE", converter = MoveArgument.class, description = {
+        "Only this way of moving: appear, disappear, increase or change. May be repeated."})
+    private Set<Move> moves = Set.of();
+
     @Mixin
     private JsonOption json;
-
-    /// What a person is told of; the others are made of these, and programs are told of all.
-    private static final List<Move> TOLD = List.of(Move.APPEAR, Move.DISAPPEAR, Move.INCREASE);
-
-    @Option(names = "--input", paramLabel = "PATH", description = "Only this input and what is within it.")
-    private String input = "context";
 
     @Override
     public Integer call() throws InvalidInput {
         var screen = Screen.of(spec.commandLine());
         var loaded = directory.load();
-        var report = only(InfluenceAnalysis.of(loaded.schema(), loaded.policies(), Assumption.TYPED_INPUTS).report());
+        List<InputPath> paths;
+        try {
+            paths = paths(loaded);
+        } catch (InvalidInput misunderstood) {
+            return new Refusal(screen, json.isOn()).tell(misunderstood.diagnostics(), ExitCode.USAGE);
+        }
+        var report = report(loaded, paths);
         if (json.isOn()) {
-            screen.print(InfluenceJson.of(report));
+            screen.print(json(report));
         } else {
-            screen.say(text(report, screen.paint()));
+            screen.say(InfluenceText.of(report, moves(), !paths.isEmpty(), screen.paint()));
         }
         return ExitCode.OK;
     }
 
-    private InfluenceReport only(InfluenceReport report) {
-        return new InfluenceReport(report.assumption(), report.rows().stream()
-                .filter(row -> isWithin(row.input().toString()))
-                .toList());
-    }
-
-    private boolean isWithin(String path) {
-        return path.equals(input) || path.startsWith(input + ".") || path.startsWith(input + "[");
-    }
-
-    private static String text(InfluenceReport report, Paint paint) {
-        var rows = report.influential().toList();
-        if (rows.isEmpty()) {
-            return "no input can change an answer";
-        }
-        var inputs = rows.stream().map(Row::input).collect(Collectors.toCollection(LinkedHashSet::new));
-        return inputs.stream()
-                .map(path -> paint.bold(path.toString()) + "\n" + text(rows.stream()
-                        .filter(row -> row.input().equals(path)).toList()))
-                .collect(Collectors.joining("\n")) + "\n" + mustKnow(report, paint);
-    }
-
-    /// One input: what each move can do, where, and by which policy.
-    private static String text(List<Row> rows) {
-        var lines = new LinkedHashSet<String>();
-        for (var move : TOLD) {
-            for (var effect : effects(rows, move)) {
-                var where = rows.stream().filter(row -> row.of(move).toString().equals(effect)).map(Row::on).toList();
-                lines.add("  %-11s %-18s %s".formatted(move.verb(), effect, where.size() > 3
-                        ? "%s and %d more".formatted(where.getFirst(), where.size() - 1)
-                        : where.stream().map(Object::toString).collect(Collectors.joining(", "))));
+    private List<InputPath> paths(PolicyDirectory loaded) throws InvalidInput {
+        var paths = new ArrayList<InputPath>();
+        var mistakes = new ArrayList<Diagnostic>();
+        for (var input : inputs) {
+            try {
+                paths.add(InputArgument.read(input, loaded.schema()));
+            } catch (InvalidInput mistake) {
+                mistakes.addAll(mistake.diagnostics());
             }
         }
-        rows.stream().flatMap(row -> TOLD.stream().map(row::of))
-                .flatMap(InfluenceCommand::widenings)
-                .forEach(witness -> lines.add("    " + witness));
-        return String.join("\n", lines) + "\n";
+        if (!mistakes.isEmpty()) {
+            throw new InvalidInput(mistakes);
+        }
+        return paths;
     }
 
-    private static Set<String> effects(List<Row> rows, Move move) {
-        return rows.stream().map(row -> row.of(move))
-                .filter(influence -> influence.canWiden() || influence.canNarrow())
-                .map(Influence::toString)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    private InfluenceReport report(PolicyDirectory loaded, List<InputPath> paths) {
+        var analysis = InfluenceAnalysis.of(loaded.schema(), loaded.policies(), Assumption.TYPED_INPUTS);
+        var optional = new OptionalInputs(loaded.schema());
+        var declared = analysis.report();
+        var rows = paths.isEmpty() ? declared.rows() : rows(declared, paths, analysis);
+        return new InfluenceReport(declared.assumption(), rows.stream().map(row -> possible(row, optional)).toList());
     }
 
-    private static Stream<Witness> widenings(Influence influence) {
-        return influence.widenings().stream();
+    /// The rows of what is at `paths` and within, whether the context declares it or not.
+    private static List<Row> rows(InfluenceReport declared, List<InputPath> paths, InfluenceAnalysis analysis) {
+        var rows = declared.rows().stream()
+                .filter(row -> paths.stream().anyMatch(path -> isWithin(row.input(), path)))
+                .toList();
+        var others = paths.stream().filter(path -> path.root() != Root.CONTEXT).toList();
+        return Stream.concat(rows.stream(), analysis.report(others).rows().stream()).toList();
     }
 
-    private static String mustKnow(InfluenceReport report, Paint paint) {
-        var needed = report.actions().stream().flatMap(on -> report.mustKnow(on).stream()).map(Object::toString)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        return needed.isEmpty()
-                ? "losing an input never widens access"
-                : paint.bold("losing one of these can widen access: ") + String.join(", ", needed);
+    private static boolean isWithin(InputPath inner, InputPath path) {
+        var length = path.steps().size();
+        return inner.root() == path.root()
+                && inner.steps().size() >= length
+                && inner.steps().subList(0, length).equals(path.steps());
+    }
+
+    /// The row without moves that nobody asked for, and without those that cannot happen by themselves.
+    private Row possible(Row row, OptionalInputs optional) {
+        var kept = new EnumMap<>(row.moves());
+        kept.keySet().retainAll(moves());
+        if (!optional.canBeAbsent(row.on().action(), row.input())) {
+            kept.keySet().removeAll(Set.of(Move.APPEAR, Move.DISAPPEAR));
+        }
+        return new Row(row.on(), row.input(), kept);
+    }
+
+    /// Those asked for; without a wish, all but [Move#ANY], which only sums up the others.
+    private Set<Move> moves() {
+        return new TreeSet<>(moves.isEmpty()
+                ? Set.of(Move.APPEAR, Move.DISAPPEAR, Move.INCREASE, Move.CHANGE)
+                : moves);
+    }
+
+    private static Json json(InfluenceReport report) {
+        var fields = new LinkedHashMap<String, Json>();
+        fields.put("ok", Json.of(true));
+        fields.putAll(InfluenceJson.of(report).fields());
+        return Json.object(fields);
     }
 }

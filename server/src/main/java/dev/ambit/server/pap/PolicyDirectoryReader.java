@@ -4,12 +4,14 @@ import dev.ambit.cedar.entity.Entities;
 import dev.ambit.cedar.exchange.EntityJson;
 import dev.ambit.cedar.json.JsonReader;
 import dev.ambit.cedar.schema.Schema;
+import dev.ambit.cedar.schema.WrittenSchema;
 import dev.ambit.cedar.text.Diagnostic;
 import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.cedar.text.Source;
 import dev.ambit.cedar.text.Span;
 import dev.ambit.cedar.validate.Validator;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// Reads one directory. A mistake in one file does not keep the others from being looked at.
@@ -52,7 +54,9 @@ final class PolicyDirectoryReader {
 
     private Optional<Schema> schema(Source source) {
         try {
-            return Optional.of(Schema.parse(source));
+            var written = WrittenSchema.parse(source);
+            findings.addAll(written.warnings());
+            return Optional.of(Schema.of(List.of(written)));
         } catch (InvalidInput input) {
             findings.addAll(input.diagnostics());
             return Optional.empty();

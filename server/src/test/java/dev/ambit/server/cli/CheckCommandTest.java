@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckCommandTest {
     @TempDir
@@ -62,6 +64,59 @@ class CheckCommandTest {
 
         assertThat(check()).isEqualTo(new Ambit(0, told, ""));
         assertThat(check("--deny-warnings")).isEqualTo(new Ambit(1, told, ""));
+    }
+
+    @Test
+    void a_forbid_that_the_loss_of_an_input_switches_off_is_a_warning_that_says_how_to_write_it() {
+        directory.with("risk.cedar", """
+            forbid (principal, action == Action::"read", resource)
+            when { context has risk && context.risk > 70 };
+            """);
+        var told = """
+            acme/risk.cedar:2:8: warning: forbid `risk#1` no longer applies when `context.risk` disappears: `context has risk` \
+            is true before and false after [forbid-open-to-loss]
+                when { context has risk && context.risk > 70 };
+                       ^^^^^^^^^^^^^^^^
+              help: To forbid without `context.risk` too, write `unless { context has risk && context.risk <= 70 }`
+            acme: valid, 1 warning
+              1 permit, 1 forbid, 3 entity types, 2 actions
+            """;
+
+        assertThat(check()).isEqualTo(new Ambit(0, told, ""));
+        assertThat(check("--deny-warnings")).isEqualTo(new Ambit(1, told, ""));
+    }
+
+    @Test
+    void what_is_doubtful_in_a_schema_is_a_warning() {
+        directory.with("schema.cedarschema", """
+            entity Team;
+            entity Agent in [Team] = { level: Long, level: String };
+            entity Repo = { owner: Team };
+            action read appliesTo { principal: [Agent], resource: [Repo] };
+            """);
+
+        assertThat(check().out()).startsWith("""
+            acme/schema.cedarschema:2:41: warning: attribute `level` is declared twice, and only the later declaration \
+            counts [repeated-name]
+            """).contains("acme: valid, 1 warning\n");
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        context: { risk: Long }                     | when { context.risk > 70 }                | nothing wrong
+        context: { risk?: Long }                    | unless { context has risk }               | nothing wrong
+        context: { risk?: Long }                    | when { context has risk }                 | 1 warning
+        context: { signals: { risk: Long } }        | when { context.signals.risk > 70 }        | nothing wrong
+        context: { signals: { risk?: Long } }       | when { context.signals has risk }         | 1 warning
+        context: { signals?: { risk: Long } }       | when { context has signals }              | 1 warning
+        """)
+    void only_what_the_schema_calls_optional_can_be_lost(String context, String condition, String found) {
+        directory.with("schema.cedarschema", """
+            entity Agent, Repo;
+            action read appliesTo { principal: [Agent], resource: [Repo], %s };
+            """.formatted(context)).with("readers.cedar", "forbid (principal, action, resource) " + condition + ";");
+
+        assertThat(check().out()).contains("acme: valid, " + found + "\n");
     }
 
     @Test

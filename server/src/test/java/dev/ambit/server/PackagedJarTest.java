@@ -1,0 +1,45 @@
+package dev.ambit.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// The jar as it is delivered, run by the launcher in a process of its own. Maven runs this once the jar is packaged.
+class PackagedJarTest {
+    private static final Path ROOT = Path.of(System.getProperty("ambit.root", "..")).toAbsolutePath().normalize();
+
+    /// What a process printed and how it ended.
+    private record Run(int exitCode, String out) {}
+
+    @Test
+    void the_launcher_runs_the_packaged_jar() throws IOException, InterruptedException {
+        var run = run("policy", "check", "examples/acme");
+
+        assertThat(run.out()).startsWith("examples/acme: valid, nothing wrong\n").doesNotContain("\u001b[");
+        assertThat(run.exitCode()).isEqualTo(0);
+    }
+
+    @Test
+    void a_refusal_is_told_by_the_exit_code_too() throws IOException, InterruptedException {
+        var run = run("policy", "check", "docs");
+
+        assertThat(run.out()).startsWith("docs: error: `docs` has no schema");
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    private static Run run(String... arguments) throws IOException, InterruptedException {
+        var ambit = new ProcessBuilder("./ambit").directory(ROOT.toFile()).redirectError(Redirect.INHERIT);
+        ambit.command().addAll(List.of(arguments));
+        var process = ambit.start();
+        process.getOutputStream().close();
+        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        return new Run(process.exitValue(), out);
+    }
+}

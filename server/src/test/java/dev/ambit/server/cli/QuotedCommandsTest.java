@@ -1,0 +1,111 @@
+package dev.ambit.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every `$ ambit …` in the README and in `docs` is run, and prints what stands below it. A line `…` stands for any lines;
+/// where nothing stands below, the command need only be understood.
+class QuotedCommandsTest {
+    private static final Pattern COMMAND = Pattern.compile("^( *)\\$ (\\./)?ambit (.*)");
+    private static final Pattern WORD = Pattern.compile("((?:'[^']*'|[^'\\s])+)\\s*");
+
+    /// A command as it is quoted, and what is said to come of it.
+    private record Quote(String where, List<String> words, String output) {}
+
+    static Stream<Arguments> quoted() throws IOException {
+        try (var docs = Files.list(Ambit.file("docs"))) {
+            return Stream.concat(Stream.of(Ambit.file("README.md")), docs.filter(file -> file.toString().endsWith(
+                    ".md")).sorted().toList().stream())
+                    .flatMap(file -> quotes(file).stream())
+                    .map(quote -> Arguments.of(quote.where(), quote.words(), quote.output()));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("quoted")
+    void a_quoted_command_does_what_is_said(String where, List<String> words, String output) {
+        var run = Ambit.run(words.toArray());
+
+        assertThat(run.exitCode()).as("%s %s", run.out(), run.err()).isLessThan(ExitCode.USAGE);
+        if (!output.isEmpty()) {
+            assertThat(run.out() + run.err()).matches(lines(output));
+        }
+    }
+
+    @Test
+    void the_documentation_quotes_every_command() throws IOException {
+        assertThat(quoted().map(quote -> quote.get()[1].toString())).hasSizeGreaterThan(5)
+                .anyMatch(words -> words.contains("check"))
+                .anyMatch(words -> words.contains("format"))
+                .anyMatch(words -> words.contains("explain"))
+                .anyMatch(words -> words.contains("influence"));
+    }
+
+    private static Pattern lines(String output) {
+        return Pattern.compile("\\Q" + output.replace("\n…\n", "\n\\E(?s:.*)\n?\\Q").replace("\n…", "\n\\E(?s:.*)\\Q")
+                + "\\E\n?");
+    }
+
+    private static List<Quote> quotes(Path file) {
+        try {
+            return quotes(file.getFileName().toString(), Files.readAllLines(file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static List<Quote> quotes(String file, List<String> lines) {
+        var quotes = new ArrayList<Quote>();
+        for (var i = 0; i < lines.size(); i++) {
+            var begin = COMMAND.matcher(lines.get(i));
+            if (!begin.matches()) {
+                continue;
+            }
+            var where = "%s:%d".formatted(file, i + 1);
+            var command = new StringBuilder(begin.group(3));
+            while (command.charAt(command.length() - 1) == '\\') {
+                command.setLength(command.length() - 1);
+                command.append(lines.get(++i).strip());
+            }
+            var output = new ArrayList<String>();
+            while (i + 1 < lines.size() && isOutput(lines, i + 1, begin.group(1))) {
+                output.add(lines.get(++i).substring(Math.min(lines.get(i).length(), begin.group(1).length())));
+            }
+            quotes.add(new Quote(where, words(command.toString()), String.join("\n", output).stripTrailing()));
+        }
+        return quotes;
+    }
+
+    /// An indented block ends where the indent does, a fenced one with its fence. An empty line belongs to an indented
+    /// block if that goes on behind it.
+    private static boolean isOutput(List<String> lines, int at, String indent) {
+        var line = lines.get(at);
+        if (line.isEmpty() && !indent.isEmpty()) {
+            return at + 1 < lines.size() && isOutput(lines, at + 1, indent);
+        }
+        return line.startsWith(indent) && !line.startsWith(indent + "$ ") && !line.startsWith("```");
+    }
+
+    private static List<String> words(String command) {
+        var words = new ArrayList<String>();
+        var matcher = WORD.matcher(command.strip());
+        while (matcher.lookingAt()) {
+            var word = matcher.group(1).replace("'", "");
+            words.add(word.startsWith("examples/") ? Ambit.file(word).toString() : word);
+            matcher.region(matcher.end(), matcher.regionEnd());
+        }
+        return words;
+    }
+}
