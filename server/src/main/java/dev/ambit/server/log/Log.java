@@ -1,0 +1,173 @@
+package dev.ambit.server.log;
+
+import dev.ambit.server.log.store.Disk;
+import dev.ambit.server.log.store.LocalDisk;
+import dev.ambit.server.log.store.LogFailure;
+import dev.ambit.server.log.store.LogFiles;
+import dev.ambit.server.log.store.TornTail;
+import dev.ambit.server.log.tree.Tree;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/// An append-only log of byte strings over which a hash tree grows. Any number of threads may use it.
+///
+/// What is safe when:
+/// - once [#append] returns, the entry has reached the operating system and survives the end of this process, however it ends;
+/// - within [LogSettings#syncWithin], 50 ms unless set otherwise, and one sync it is on disk and survives a loss of power;
+/// - once [#sync] returns, everything up to that entry is on disk.
+///
+/// Entries are kept in the order of their indexes, and if one survives so do all before it. Where a sync fails the log ends,
+/// tells nobody that anything more is safe, and has [Fatal] end the process. What a crash left of an unfinished write is cut off
+/// by the next opening; anything else that is not as it was is damage, and a log with damage does not open.
+public final class Log implements AutoCloseable {
+    /// The longest entry, in bytes. What is longer is kept elsewhere and its hash here.
+    public static final int LONGEST = 0xffff;
+
+    private final Disk disk;
+    private final LeafHashes leaves = new LeafHashes();
+    private final Progress progress;
+    private final Appender appender;
+    private final Keeper keeper;
+
+    private Log(LogFiles files, LogSettings settings, Fatal fatal) {
+        this.disk = files.disk();
+        this.progress = new Progress(files.hashes().size());
+        this.appender = new Appender(files, settings, progress);
+        this.keeper = new Keeper(appender, progress, fatal, settings.syncWithin());
+    }
+
+    /// Opens the log in `directory`, or makes one there. It reads the last segment and a few hundred bytes of each other one.
+    ///
+    /// @throws LogFailure.InUse where another process has it open
+    /// @throws LogFailure.Damaged where something that was on disk is missing or not as it was
+    /// @throws LogFailure.Unusable where the directory cannot be read and written
+    public static Log open(Path directory, LogSettings settings, Fatal fatal) throws LogFailure {
+        return open(new LocalDisk(directory), settings, fatal);
+    }
+
+    /// Opens the log in `disk`, as [#open(Path, LogSettings, Fatal)] does.
+    public static Log open(Disk disk, LogSettings settings, Fatal fatal) throws LogFailure {
+        try {
+            var log = new Log(LogFiles.open(disk, 0, settings.firstCapacity()), settings, fatal);
+            log.keeper.start();
+            return log;
+        } catch (LogFailure failure) {
+            throw failure;
+        } catch (IOException failure) {
+            throw new LogFailure.Unusable("log `%s` cannot be opened: %s".formatted(disk, failure), failure);
+        }
+    }
+
+    /// What opening the log cut off.
+    public Optional<TornTail> torn() {
+        return appender.files().torn();
+    }
+
+    /// Adds `entry`. It survives the end of the process as soon as this returns.
+    ///
+    /// @param entry at most [#LONGEST] bytes
+    /// @return its index
+    /// @throws LogFailure.Full where there is no room; nothing was added
+    /// @throws LogFailure.Ended where the log was closed or has ended; then it may or may not be there after a restart
+    public long append(byte[] entry) throws LogFailure {
+        return append(entry, 0, entry.length);
+    }
+
+    /// Adds the `length` bytes of `buffer` from `from` on, as [#append(byte[])] does.
+    public long append(byte[] buffer, int from, int length) throws LogFailure {
+        Objects.checkFromIndexSize(from, length, buffer.length);
+        if (length > LONGEST) {
+            throw new IllegalArgumentException("an entry has at most %d bytes, not %d".formatted(LONGEST, length));
+        }
+        var leaf = leaves.borrow();
+        try {
+            leaf.of(buffer, from, length);
+            return added(appender.append(buffer, from, length, leaf.hash, keeper::wake));
+        } catch (LogFailure refused) {
+            throw refused;
+        } catch (IOException | RuntimeException | Error failure) {
+            keeper.end(failure);
+            throw new LogFailure.Ended("log `%s` ended: %s".formatted(disk, failure), failure);
+        } finally {
+            leaves.giveBack(leaf);
+        }
+    }
+
+    private long added(long index) {
+        keeper.added();
+        return index;
+    }
+
+    /// Returns once the entry at `index`, and all before it, are on disk. Many may wait at once; they share one sync.
+    ///
+    /// @param index of an entry that was added
+    /// @throws LogFailure.Ended where that will not happen any more
+    public void sync(long index) throws LogFailure.Ended {
+        Objects.checkIndex(index, progress.written());
+        if (index < progress.synced()) return;
+        keeper.want(index + 1);
+        progress.awaitSynced(index + 1);
+    }
+
+    /// How many entries there are; the next one gets this index.
+    public long size() {
+        return progress.written();
+    }
+
+    /// How many entries are on disk.
+    public long synced() {
+        return progress.synced();
+    }
+
+    /// The first entry that is kept. Of those before it only the hashes are.
+    public long firstRetained() {
+        return appender.files().segments().first();
+    }
+
+    /// Lets go of entries before `index`, as far as whole segments hold nothing else. The tree stays as it is.
+    public void retainFrom(long index) throws LogFailure {
+        try {
+            appender.files().segments().drop(index);
+        } catch (IOException failure) {
+            throw new LogFailure.Unusable("log `%s` cannot let go of entries: %s".formatted(disk, failure), failure);
+        }
+    }
+
+    /// A reader whose first entry is `index`.
+    public LogReader read(long index) {
+        return new LogReader(progress, () -> appender.files().segments(), index);
+    }
+
+    /// The entry at `index`, which was added.
+    ///
+    /// @throws LogFailure.Dropped where it is no longer kept
+    /// @throws LogFailure.Damaged where it is not what it was
+    public Entry entry(long index) throws LogFailure {
+        Objects.checkIndex(index, progress.written());
+        try (var reader = read(index)) {
+            return reader.next().orElseThrow();
+        }
+    }
+
+    /// The tree over the first `size` entries.
+    ///
+    /// @param size at most [#size()]
+    public Tree tree(long size) {
+        Objects.checkIndex(size, progress.written() + 1);
+        return new Tree(appender.files().hashes(), size);
+    }
+
+    /// Refuses further entries, syncs those there are, and lets go of the directory.
+    @Override
+    public void close() throws LogFailure {
+        appender.close();
+        keeper.close();
+        try {
+            appender.closeFiles();
+        } catch (IOException failure) {
+            throw new LogFailure.Unusable("log `%s` cannot be closed: %s".formatted(disk, failure), failure);
+        }
+    }
+}
