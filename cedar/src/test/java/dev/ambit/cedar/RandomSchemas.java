@@ -28,8 +28,9 @@ import java.util.stream.Stream;
 
 /// Schemas made up at random; the same random source makes up the same ones.
 /// [#valid] ones resolve: two namespaces and the space outside them, entity types in each other, enumerated ones, common
-/// types over common types, groups of actions across namespaces. [#wild] ones use few names, odd ones among them, for
-/// everything, so that they collide, dangle, hide each other and run in circles.
+/// types over common types, groups of actions across namespaces. [#hiding] ones also declare types by the names of built-in
+/// ones. [#wild] ones use few names, odd ones among them, for everything, so that they collide, dangle, hide each other and
+/// run in circles.
 public final class RandomSchemas {
     private static final List<String> ANNOTATIONS = List.of("doc", "id", "in", "since");
     private static final List<String> STRINGS = List.of("", "x", "two words", "\"quoted\"", "back\\slash", "ü€",
@@ -51,7 +52,12 @@ public final class RandomSchemas {
 
     /// A schema without mistakes, in terms that both syntaxes have.
     public WrittenSchema valid() {
-        return new Valid().schema();
+        return new Valid(false).schema();
+    }
+
+    /// A valid schema in which a name such as `decimal` may mean another type than the built-in one.
+    public WrittenSchema hiding() {
+        return new Valid(true).schema();
     }
 
     /// A schema that is wrong more often than not; each syntax has words for it.
@@ -70,12 +76,20 @@ public final class RandomSchemas {
         private final Map<String, List<String>> entityTypes = new HashMap<>();
         private final Map<String, List<String>> commonTypes = new HashMap<>();
         private final List<ActionName> actions = new ArrayList<>();
+        private final boolean isHiding;
         private String inside = "";
+
+        Valid(boolean isHiding) {
+            this.isHiding = isHiding;
+        }
 
         WrittenSchema schema() {
             for (var namespace : namespaces) {
                 var prefix = namespace.isEmpty() ? "Free" : namespace.substring(namespace.length() - 1);
-                entityTypes.put(namespace, numbered(prefix + "Entity", random.nextInt(1, 5)));
+                entityTypes.put(namespace, new ArrayList<>(numbered(prefix + "Entity", random.nextInt(1, 5))));
+                if (hides(namespace)) {
+                    entityTypes.get(namespace).add(one(List.of("Bool", "Long", "Set", "ipaddr")));
+                }
             }
             var all = new ArrayList<Namespace>();
             for (var namespace : namespaces) {
@@ -87,18 +101,30 @@ public final class RandomSchemas {
 
         private List<Declaration> declarations() {
             var declarations = new ArrayList<Declaration>();
-            // Each common type uses only those before it: there is no circle.
-            for (var name : numbered((inside.isEmpty() ? "Free" : inside.substring(inside.length() - 1)) + "Common",
-                    random.nextInt(4))) {
-                declarations.add(new TypeDeclaration(annotations(), name(name), type(DEEPEST), Span.NONE));
-                commonTypes.computeIfAbsent(inside, _ -> new ArrayList<>()).add(name);
+            if (hides(inside)) {
+                declarations.add(commonType(one(List.of("decimal", "duration")),
+                        new WrittenType.Primitive(Type.Primitive.STRING, Span.NONE)));
             }
+            var prefix = inside.isEmpty() ? "Free" : inside.substring(inside.length() - 1);
+            // Each common type uses only those before it: there is no circle.
+            numbered(prefix + "Common", random.nextInt(4))
+                    .forEach(name -> declarations.add(commonType(name, type(DEEPEST))));
             entityTypes.getOrDefault(inside, List.of()).forEach(name -> declarations.add(entity(name)));
             for (var name : numbered(inside.isEmpty() ? "free" : inside + "-act", random.nextInt(4))) {
                 declarations.add(action(name));
                 actions.add(new ActionName(Optional.of(name(qualified(inside, "Action"))), name(name)));
             }
             return declarations;
+        }
+
+        /// Outside of namespaces no built-in type can be hidden.
+        private boolean hides(String namespace) {
+            return isHiding && !namespace.isEmpty() && random.nextInt(3) == 0;
+        }
+
+        private Declaration commonType(String name, WrittenType type) {
+            commonTypes.computeIfAbsent(inside, _ -> new ArrayList<>()).add(name);
+            return new TypeDeclaration(annotations(), name(name), type, Span.NONE);
         }
 
         private Declaration entity(String name) {
@@ -130,7 +156,7 @@ public final class RandomSchemas {
         }
 
         private WrittenType type(int depth) {
-            return switch (random.nextInt(depth > 0 ? 9 : 6)) {
+            return switch (random.nextInt(depth > 0 ? 10 : 7)) {
                 case 0 -> new WrittenType.Primitive(one(List.of(Type.Primitive.values())), Span.NONE);
                 case 1 -> new WrittenType.Named(name(one(List.of("Bool", "Long", "String", "decimal", "__cedar::String",
                         "ipaddr", "datetime", "duration", "__cedar::ipaddr"))), Meaning.COMMON_OR_ENTITY);
@@ -142,7 +168,8 @@ public final class RandomSchemas {
                         ? new WrittenType.Primitive(Type.Primitive.LONG, Span.NONE)
                         : new WrittenType.Named(visible(commonTypes),
                                 one(List.of(Meaning.COMMON, Meaning.COMMON_OR_ENTITY)));
-                case 6, 7 -> new WrittenType.SetOf(type(depth - 1), Span.NONE);
+                case 6 -> new WrittenType.Named(name(one(List.of("Bool", "ipaddr", "__cedar::Long"))), Meaning.COMMON);
+                case 7, 8 -> new WrittenType.SetOf(type(depth - 1), Span.NONE);
                 default -> record(depth - 1);
             };
         }

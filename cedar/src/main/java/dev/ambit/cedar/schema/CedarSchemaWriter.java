@@ -184,7 +184,7 @@ final class CedarSchemaWriter {
         return switch (meaning) {
             case COMMON_OR_ENTITY -> name.text();
             case EXTENSION -> visible(name.text());
-            case COMMON -> Names.builtIn(name.text()).isPresent() ? visible(name.text()) : name.text();
+            case COMMON -> isHiddenByCommonType(name.text()) ? name.text() : visible(name.text());
             case ENTITY -> {
                 if (isHiddenByCommonType(name.text())) {
                     report(name.span(), "entity type `%s` is hidden by the common type of that name".formatted(name),
@@ -195,10 +195,10 @@ final class CedarSchemaWriter {
         };
     }
 
-    /// The name of a built-in type, in full where something else is declared by its short name.
-    private String visible(String builtIn) {
-        var isHidden = isDeclared(builtIn) || isDeclared(scope.qualify(builtIn));
-        return isHidden || Names.builtIn(builtIn).isEmpty() ? Identifiers.CEDAR + "::" + builtIn : builtIn;
+    /// The name of a built-in type, in full where something else is declared by its short name; any other name as it is.
+    private String visible(String name) {
+        var isHidden = isDeclared(name) || isDeclared(scope.qualify(name));
+        return isHidden && Names.builtIn(name).isPresent() ? Identifiers.CEDAR + "::" + name : name;
     }
 
     private boolean isDeclared(String name) {

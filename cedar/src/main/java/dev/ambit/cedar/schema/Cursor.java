@@ -203,10 +203,15 @@ final class Cursor {
     private void skipBracket(Token token) {
         if (token.isOpening()) {
             open.append(token.text());
-        } else if (token.isClosing()) {
-            var opening = open.lastIndexOf(token.opening());
-            open.setLength(token.is("}") || opening == open.length() - 1 ? Math.max(opening, 0) : open.length());
+        } else if (token.is("}")) {
+            open.setLength(Math.max(open.lastIndexOf("{"), 0));
+        } else if (token.isClosing() && isOpenLast(token.opening())) {
+            open.setLength(open.length() - 1);
         }
+    }
+
+    private boolean isOpenLast(char bracket) {
+        return !open.isEmpty() && open.charAt(open.length() - 1) == bracket;
     }
 
     /// Reports that the next token is not what was expected.

@@ -168,18 +168,21 @@ final class JsonSchemaWriter {
         };
     }
 
+    /// A common type called by a word of the JSON syntax can only be told from that word by saying less about it.
     private static void named(Map<String, Json> fields, String name, Meaning meaning) {
-        var word = switch (meaning) {
-            case ENTITY -> "Entity";
-            case EXTENSION -> "Extension";
-            case COMMON_OR_ENTITY -> "EntityOrCommon";
-            // A common type of such a name can only be told from the word of the JSON syntax by saying less about it.
-            case COMMON -> Identifiers.isTypeOfJson(name) ? "EntityOrCommon" : name;
-        };
-        fields.put("type", Json.of(word));
-        if (!word.equals(name) || meaning != Meaning.COMMON) {
+        var isSaidByName = meaning == Meaning.COMMON && !Identifiers.isTypeOfJson(name);
+        fields.put("type", Json.of(isSaidByName ? name : word(meaning)));
+        if (!isSaidByName) {
             fields.put("name", Json.of(name));
         }
+    }
+
+    private static String word(Meaning meaning) {
+        return switch (meaning) {
+            case ENTITY -> "Entity";
+            case EXTENSION -> "Extension";
+            case COMMON_OR_ENTITY, COMMON -> "EntityOrCommon";
+        };
     }
 
     private static Json attributes(List<Attribute> attributes) {

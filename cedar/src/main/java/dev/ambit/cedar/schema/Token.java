@@ -46,8 +46,8 @@ record Token(Kind kind, String text, Span span) {
     }
 
     /// The bracket that a closing one closes.
-    String opening() {
-        return Character.toString(OPENING.charAt(CLOSING.indexOf(text)));
+    char opening() {
+        return OPENING.charAt(CLOSING.indexOf(text));
     }
 
     /// The token as a diagnostic says it.

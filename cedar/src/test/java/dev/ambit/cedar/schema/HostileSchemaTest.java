@@ -165,6 +165,13 @@ class HostileSchemaTest {
     }
 
     @Test
+    void brackets_that_do_not_match_are_passed_over_once() {
+        assertThat(soon("entity A { ;" + "[".repeat(300_000) + ")".repeat(300_000) + "}; entity B; entity"))
+                .containsExactly("s:1:12: expected a name, found `;`",
+                        "s:1:600032: expected a name, found the end of the schema");
+    }
+
+    @Test
     void names_that_share_one_hash_cost_no_more_than_others() {
         var names = IntStream.range(0, 1 << 14).mapToObj(HostileSchemaTest::colliding).toList();
         assertThat(names.stream().map(String::hashCode).distinct()).hasSize(1);
