@@ -23,20 +23,22 @@ final class Inputs {
     /// @param parent what the last step starts from; `null` for a variable of the request
     /// @param name   of the attribute or tag; for a variable, as it is written
     /// @param isTag  whether the last step reads a tag rather than an attribute
-    record Slot(int id, Root root, @Nullable Slot parent, String name, boolean isTag) {
+    /// @param path   all steps from the variable on
+    record Slot(int id, Root root, @Nullable Slot parent, String name, boolean isTag, InputPath path) {
+        static Slot ofVariable(int id, Root root) {
+            return new Slot(id, root, null, root.word(), false, new InputPath(root, List.of()));
+        }
+
+        Slot child(int id, String name, boolean isTag) {
+            var steps = new ArrayList<>(path.steps());
+            steps.add(isTag ? new InputPath.Tag(name) : new InputPath.Attribute(name));
+            return new Slot(id, root, this, name, isTag, new InputPath(root, steps));
+        }
 
         /// The path as diagnostics print it: `context.a.b`, `principal.getTag("t")`.
         @Override
         public String toString() {
-            return path().toString();
-        }
-
-        InputPath path() {
-            var steps = new ArrayList<InputPath.Step>();
-            for (var at = this; at.parent != null; at = at.parent) {
-                steps.addFirst(at.isTag ? new InputPath.Tag(at.name) : new InputPath.Attribute(at.name));
-            }
-            return new InputPath(root, steps);
+            return path.toString();
         }
 
         @Override
@@ -57,7 +59,7 @@ final class Inputs {
 
     Inputs() {
         for (var root : Root.values()) {
-            roots.put(root, add(new Slot(slots.size(), root, null, root.word(), false)));
+            roots.put(root, add(Slot.ofVariable(slots.size(), root)));
         }
     }
 
@@ -69,7 +71,7 @@ final class Inputs {
     /// The slot of an attribute or tag of what stands in `parent`.
     Slot child(Slot parent, String name, boolean isTag) {
         return children.computeIfAbsent(new Step(parent.id(), name, isTag),
-                step -> add(new Slot(slots.size(), parent.root(), parent, step.name().intern(), isTag)));
+                step -> add(parent.child(slots.size(), step.name().intern(), isTag)));
     }
 
     /// The slot of the principal, the action or the resource: those of numbers 0, 1 and 2.

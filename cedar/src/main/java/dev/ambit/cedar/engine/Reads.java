@@ -57,6 +57,12 @@ public final class Reads {
         };
     }
 
+    /// Where input number `index` was looked for, or `null` where it has no path of its own: what [#get] says of it, without
+    /// allocating. Equal paths of one policy set are one object.
+    public @Nullable InputPath path(int index) {
+        return subjects[Objects.checkIndex(index, size)] instanceof Slot slot ? slot.path() : null;
+    }
+
     /// Everything read, in the order first read.
     public List<Read> all() {
         var all = new ArrayList<Read>(size);
@@ -66,7 +72,8 @@ public final class Reads {
         return List.copyOf(all);
     }
 
-    void clear() {
+    /// Forgets what was read.
+    public void clear() {
         size = 0;
     }
 

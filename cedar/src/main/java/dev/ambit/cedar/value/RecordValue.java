@@ -26,17 +26,40 @@ public final class RecordValue implements Value, Comparable<RecordValue> {
         this.map = size <= MOST_IN_TABLE ? null : new HashMap<>(attributes);
     }
 
+    private RecordValue(@Nullable Object[] table, int size) {
+        this.size = size;
+        this.table = table;
+        this.map = null;
+    }
+
     private static @Nullable Object[] table(Map<String, ? extends Value> attributes) {
-        var table = new @Nullable Object[4 * Integer.highestOneBit(Math.max(1, 2 * attributes.size() - 1))];
-        attributes.forEach((name, value) -> {
-            var at = place(name, table.length);
-            while (table[at] != null) {
-                at = next(at, table.length);
-            }
-            table[at] = name;
-            table[at + 1] = Objects.requireNonNull(value);
-        });
+        var table = tableFor(attributes.size());
+        attributes.forEach((name, value) -> put(table, name, value));
         return table;
+    }
+
+    private static @Nullable Object[] table(String[] names, Value[] values) {
+        var table = tableFor(names.length);
+        for (var i = 0; i < names.length; i++) {
+            put(table, names[i], values[i]);
+        }
+        return table;
+    }
+
+    private static @Nullable Object[] tableFor(int size) {
+        return new @Nullable Object[4 * Integer.highestOneBit(Math.max(1, 2 * size - 1))];
+    }
+
+    private static void put(@Nullable Object[] table, String name, Value value) {
+        var at = place(name, table.length);
+        while (table[at] != null) {
+            if (name.equals(table[at])) {
+                throw twice(name);
+            }
+            at = next(at, table.length);
+        }
+        table[at] = name;
+        table[at + 1] = Objects.requireNonNull(value);
     }
 
     private static int place(String name, int length) {
@@ -50,6 +73,35 @@ public final class RecordValue implements Value, Comparable<RecordValue> {
 
     public static RecordValue of(Map<String, ? extends Value> attributes) {
         return attributes.isEmpty() ? EMPTY : new RecordValue(attributes);
+    }
+
+    /// A record of a value for each of `names`, for those who make the same kind of record again and again.
+    ///
+    /// @throws IllegalArgumentException where a name is given twice, or there are more or fewer names than values
+    public static RecordValue of(String[] names, Value... values) {
+        if (names.length != values.length) {
+            throw new IllegalArgumentException("%d names of %d values".formatted(names.length, values.length));
+        }
+        if (names.length == 0) {
+            return EMPTY;
+        }
+        return names.length <= MOST_IN_TABLE
+                ? new RecordValue(table(names, values), names.length)
+                : of(map(names, values));
+    }
+
+    private static Map<String, Value> map(String[] names, Value[] values) {
+        var map = HashMap.<String, Value>newHashMap(names.length);
+        for (var i = 0; i < names.length; i++) {
+            if (map.put(names[i], values[i]) != null) {
+                throw twice(names[i]);
+            }
+        }
+        return map;
+    }
+
+    private static IllegalArgumentException twice(String name) {
+        return new IllegalArgumentException("attribute `%s` is given twice".formatted(name));
     }
 
     /// The value of attribute `name`, or `null` where the record has none.
