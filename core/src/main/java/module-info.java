@@ -8,9 +8,12 @@ import org.jspecify.annotations.NullMarked;
     requires static transitive org.jspecify;
     requires transitive dev.ambit.cedar;
 
+    exports dev.ambit.core.decision;
+    exports dev.ambit.core.encoding;
     exports dev.ambit.core.grant;
     exports dev.ambit.core.identity;
     exports dev.ambit.core.policy;
     exports dev.ambit.core.signal;
+    exports dev.ambit.core.state;
     exports dev.ambit.core.task;
 }

@@ -1,5 +1,9 @@
 package dev.ambit.core.policy;
 
+import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.core.task.Task;
+import org.jspecify.annotations.Nullable;
+
 /// Where a task, or a request in it, names the one entity whose reading of a signal counts.
 /// Which of them it is, the compiler of releases decides from the type the signal is about, once for each profile.
 public sealed interface About {
@@ -10,5 +14,16 @@ public sealed interface About {
     /// about a resource are unknown.
     enum Asked implements About {
         PRINCIPAL, RESOURCE
+    }
+
+    /// The entity, or `null` where there is none.
+    ///
+    /// @param resource of the request; `null` where there is no request
+    default @Nullable EntityUid subject(Task task, @Nullable EntityUid resource) {
+        return switch (this) {
+            case AnInput(var name) -> task.inputs().get(name) instanceof EntityUid entity ? entity : null;
+            case Asked.PRINCIPAL -> task.principal();
+            case Asked.RESOURCE -> resource;
+        };
     }
 }

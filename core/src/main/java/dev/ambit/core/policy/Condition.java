@@ -3,8 +3,11 @@ package dev.ambit.core.policy;
 import dev.ambit.cedar.engine.CompiledPolicies;
 import dev.ambit.cedar.syntax.Expr;
 import dev.ambit.cedar.syntax.Policy;
+import dev.ambit.cedar.syntax.PolicyParser;
 import dev.ambit.cedar.syntax.PolicySet;
 import dev.ambit.cedar.syntax.Scope;
+import dev.ambit.cedar.text.InvalidInput;
+import dev.ambit.cedar.text.Limits;
 import dev.ambit.cedar.text.Source;
 import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.core.task.TaskId;
@@ -21,6 +24,13 @@ public record Condition(String text, CompiledPolicies asked) {
     public static final EntityUid ACTION = EntityUid.of("Ambit::Action", "task");
     /// The type of what [#resource] names.
     public static final String RESOURCE_TYPE = "Ambit::Task";
+
+    /// The condition that the expression of `source` is true.
+    ///
+    /// @throws InvalidInput where `source` is anything but one expression
+    public static Condition parse(Source source) throws InvalidInput {
+        return of(PolicyParser.parseExpression(source, Limits.DEFAULT), source);
+    }
 
     /// The condition that `expression`, which stands in `source`, is true.
     public static Condition of(Expr expression, Source source) {

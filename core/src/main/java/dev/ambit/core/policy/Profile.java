@@ -4,13 +4,21 @@ import dev.ambit.cedar.schema.Schema;
 import dev.ambit.cedar.schema.Type;
 import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.core.task.Limits;
+import dev.ambit.core.task.Rate;
+import dev.ambit.core.task.Task;
+import dev.ambit.core.task.Usage;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A kind of task: who may do it, for how long, and what may be done in it. Checked and compiled.
 ///
@@ -21,7 +29,8 @@ import java.util.TreeSet;
 /// @param pausesWhen  once this is true, a task pauses
 /// @param signals     every signal that a policy, guardrail or condition reads, in the order of names
 /// @param approvals   by the ids that [Rules#approvals] gives them
-/// @param schema      against which the policies were checked, and against which requests are
+/// @param schema      against which the policies were checked, and against which requests are; it declares
+///                    [Condition#ACTION], so that the inputs of a task can be checked before it opens
 /// @param isRecordedDurably whether a record reaches the disk before the answer leaves, rather than soon after
 public record Profile(
         String name,
@@ -66,5 +75,52 @@ public record Profile(
         inputs = Collections.unmodifiableMap(new TreeMap<>(inputs));
         signals = List.copyOf(signals);
         approvals = Collections.unmodifiableMap(new TreeMap<>(approvals));
+    }
+
+    /// When `task` ends at the latest, that instant excluded; [Instant#MAX] for no bound. The limits in force now count
+    /// as well as those it was opened under.
+    public Instant endOf(Task task) {
+        var now = limits.duration().map(task.begins()::plus).orElse(Instant.MAX);
+        return now.isBefore(task.ends()) ? now : task.ends();
+    }
+
+    /// When `task`, used as `usage` says, has been idle for too long; [Instant#MAX] where it may be.
+    public Instant idleEndOf(Task task, Usage usage) {
+        return Stream.of(limits.idle(), task.limits().idle())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .map(stretch -> usage.idleAfter(task.begins(), stretch))
+                .orElse(Instant.MAX);
+    }
+
+    /// The subjects whose signals can end or pause `task` while nobody asks anything.
+    public Set<EntityUid> watches(Task task) {
+        if (lastsWhile.isEmpty() && pausesWhen.isEmpty()) {
+            return Set.of();
+        }
+        var subjects = new TreeSet<EntityUid>();
+        for (var read : signals) {
+            var subject = read.about().subject(task, null);
+            if (subject != null) {
+                subjects.add(subject);
+            }
+        }
+        return subjects;
+    }
+
+    /// The rule with the name that [Rules#approvals] knows.
+    public ApprovalRule approval(String rule) {
+        return Objects.requireNonNull(approvals.get(rule), "each approval's policy has its rule");
+    }
+
+    /// How many permits `task` may have in all.
+    public long usesOf(Task task) {
+        return Math.min(limits.uses().orElse(Long.MAX_VALUE), task.limits().uses().orElse(Long.MAX_VALUE));
+    }
+
+    /// The pace at which `task` may have permits; `null` for any.
+    public @Nullable Rate rateOf(Task task) {
+        var own = task.limits().rate();
+        return own.isEmpty() ? limits.rate().orElse(null) : limits.rate().map(own.get()::and).orElse(own.get());
     }
 }

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 /// @param uses         permits in the life of a task, those of its sub-tasks included; at least 1
 /// @param networks     from one of which a request must come; empty where any will do
 /// @param environments in one of which the principal must run; empty where any will do
-/// @param delegation   how many hops below the task another may exist; 0 for none
+/// @param delegation   how many hops below the task another may exist; 0 for none, [#MOST_HOPS] for no bound
 public record Limits(
         Optional<Duration> duration,
         Optional<Duration> idle,
@@ -26,9 +26,12 @@ public record Limits(
         Set<String> environments,
         int delegation) {
 
+    /// The most hops a chain of delegation may have, whatever profiles say.
+    public static final int MOST_HOPS = 64;
+
     /// Nothing beyond what others demand.
     public static final Limits NONE = new Limits(Optional.empty(), Optional.empty(), OptionalLong.empty(),
-            Optional.empty(), List.of(), Set.of(), Integer.MAX_VALUE);
+            Optional.empty(), List.of(), Set.of(), Limits.MOST_HOPS);
 
     /// No task lasts longer, whatever its profile says: about ten years.
     public static final Duration LONGEST = Duration.ofDays(3660);
@@ -40,8 +43,9 @@ public record Limits(
         idle.ifPresent(Limits::checkStretch);
         networks = List.copyOf(networks);
         environments = Collections.unmodifiableSet(new TreeSet<>(environments));
-        if (uses.isPresent() && uses.getAsLong() < 1 || delegation < 0) {
-            throw new IllegalArgumentException("a task has at least one use, and delegation is not negative");
+        if (uses.isPresent() && uses.getAsLong() < 1 || delegation < 0 || delegation > MOST_HOPS) {
+            throw new IllegalArgumentException(
+                    "a task has at least one use, and delegation from 0 to %d hops".formatted(MOST_HOPS));
         }
     }
 

@@ -2,19 +2,31 @@ package dev.ambit.core.task;
 
 import java.time.Duration;
 
-/// At most `permits` in each stretch of `per`, at an even pace: what was not used for a whole stretch may be used at once,
-/// and never more than that.
+/// An even pace. Whoever stays below it may catch up, by at most one stretch's worth at once.
 ///
-/// @param permits at least 1
-/// @param per     at least a millisecond, at most a day
+/// @param permits in each stretch; at least 1, at most one in a nanosecond
+/// @param per     the stretch: at least a millisecond, at most a day
 public record Rate(long permits, Duration per) {
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(1);
 
     public Rate {
-        if (permits < 1 || per.compareTo(SHORTEST) < 0 || per.compareTo(LONGEST) > 0) {
+        if (permits < 1 || permits > per.toNanos() || per.compareTo(SHORTEST) < 0 || per.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("a rate of %d per %s is not one".formatted(permits, per));
         }
+    }
+
+    /// A pace that keeps both.
+    public Rate and(Rate other) {
+        var step = Math.max(step(), other.step());
+        var most = Math.min(per.toNanos(), other.per.toNanos());
+        var permits = Math.max(1, most / step);
+        return new Rate(permits, Duration.ofNanos(Math.max(permits * step, SHORTEST.toNanos())));
+    }
+
+    /// Nanoseconds from one permit to the next.
+    long step() {
+        return per.toNanos() / permits;
     }
 
     @Override

@@ -1,0 +1,132 @@
+package dev.ambit.core.decision;
+
+import dev.ambit.core.state.ApprovalKey;
+import dev.ambit.core.state.Event.UsageCounted;
+import dev.ambit.core.state.State;
+import dev.ambit.core.task.Task;
+import dev.ambit.core.task.TaskId;
+import dev.ambit.core.task.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What was used since it was last counted into the state: exact, however many threads decide at once.
+/// The one thing in this module that changes. It is no part of the state but runs ahead of it: [#uncounted] makes an event
+/// of it from time to time, and after a crash [#restore] brings it back from the records written since.
+///
+/// One lock guards it, held for a few look-ups. What the state has had for [#OLDEST_STATE] is let go of: nobody may go on
+/// deciding by a state for so long after another has been published.
+public final class Counters implements Uses {
+    /// The longest a state may be decided by after another has been published.
+    public static final Duration OLDEST_STATE = Duration.ofMinutes(1);
+
+    private final Map<TaskId, Ahead<Usage>> tasks = new HashMap<>();
+    private final Map<ApprovalKey, Ahead<Long>> approvals = new HashMap<>();
+
+    /// A total, and since when the state has had it; `null` while it has not.
+    private record Ahead<T>(T total, @Nullable Instant counted) {
+        static <T> Ahead<T> of(T total) {
+            return new Ahead<>(total, null);
+        }
+
+        boolean isOutdatedAt(Instant now) {
+            return counted != null && !now.isBefore(counted.plus(OLDEST_STATE));
+        }
+    }
+
+    /// Nothing beyond what the state knows.
+    public Counters() {}
+
+    @Override
+    public synchronized Usage of(Task task) {
+        var ahead = tasks.get(task.id());
+        return ahead == null ? task.usage() : ahead.total().or(task.usage());
+    }
+
+    @Override
+    public synchronized long of(ApprovalKey approval, State state) {
+        var ahead = approvals.get(approval);
+        return ahead == null ? state.usesOf(approval) : Math.max(ahead.total(), state.usesOf(approval));
+    }
+
+    @Override
+    public synchronized void asked(List<Link> chain, Instant now) {
+        for (var link : chain) {
+            var task = link.found();
+            if (task != null) {
+                tasks.put(task.id(), Ahead.of(of(task).asked(now)));
+            }
+        }
+    }
+
+    @Override
+    public synchronized boolean take(Inquiry inquiry) {
+        var isOutrun = false;
+        for (var link : inquiry.chain()) {
+            var usage = of(link.task());
+            isOutrun |= !link.allows(usage, inquiry.now());
+            link.usage(usage);
+            for (var i = 0; i < link.covering().size(); i++) {
+                var covering = link.covering().get(i);
+                var uses = of(covering.key(), inquiry.state());
+                isOutrun |= uses >= covering.approval().uses();
+                link.covering().set(i, new Covering(covering.approval(), uses));
+            }
+        }
+        if (!isOutrun) {
+            inquiry.chain().forEach(link -> takeFrom(link, inquiry.now()));
+        }
+        return !isOutrun;
+    }
+
+    private void takeFrom(Link link, Instant now) {
+        tasks.put(link.id(), Ahead.of(link.usageAfter(now)));
+        for (var covering : link.covering()) {
+            approvals.put(covering.key(), Ahead.of(covering.used() + 1));
+        }
+    }
+
+    /// What the state does not have yet, as an event to append; empty where it has all.
+    ///
+    /// @param recorded how many decision records had been written before this call
+    public synchronized Optional<UsageCounted> uncounted(Instant now, long recorded) {
+        var event = new UsageCounted(now, uncounted(tasks), uncounted(approvals), recorded);
+        return event.tasks().isEmpty() && event.approvals().isEmpty() ? Optional.empty() : Optional.of(event);
+    }
+
+    private static <K, T> Map<K, T> uncounted(Map<K, Ahead<T>> all) {
+        return all.entrySet().stream()
+                .filter(entry -> entry.getValue().counted() == null)
+                .collect(Collectors.toMap(Entry::getKey, entry -> entry.getValue().total()));
+    }
+
+    /// Notes that a state with `event` in it has been published.
+    public synchronized void counted(UsageCounted event) {
+        counted(tasks, event.tasks(), event.at());
+        counted(approvals, event.approvals(), event.at());
+    }
+
+    private static <K, T> void counted(Map<K, Ahead<T>> all, Map<K, T> totals, Instant at) {
+        totals.forEach((key, total) -> all.computeIfPresent(key,
+                (_, ahead) -> ahead.total().equals(total) ? new Ahead<>(total, at) : ahead));
+        all.values().removeIf(ahead -> ahead.isOutdatedAt(at));
+    }
+
+    /// Takes in what a decision used whose record was written before a crash. In any order, and as often as may be.
+    public synchronized void restore(Map<TaskId, Usage> used, Map<ApprovalKey, Long> approved) {
+        restore(tasks, used, Usage::or);
+        restore(approvals, approved, Math::max);
+    }
+
+    private static <K, T> void restore(Map<K, Ahead<T>> all, Map<K, T> totals, BinaryOperator<T> more) {
+        totals.forEach((key, total) -> all.merge(key, Ahead.of(total),
+                (one, other) -> Ahead.of(more.apply(one.total(), other.total()))));
+    }
+}

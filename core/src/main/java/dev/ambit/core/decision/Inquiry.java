@@ -1,0 +1,127 @@
+package dev.ambit.core.decision;
+
+import dev.ambit.core.grant.RequestDigest;
+import dev.ambit.core.policy.Release;
+import dev.ambit.core.state.State;
+import dev.ambit.core.task.Limits;
+import dev.ambit.core.task.Usage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One request being answered, and after that what its answer hangs on: what a record is made of.
+/// Scratch space of a [Pdp]: it holds until the next decision.
+public final class Inquiry {
+    private final Uses uses;
+    private final List<Link> links = new ArrayList<>();
+    private @Nullable State state;
+    private @Nullable Request request;
+    private @Nullable Decision decision;
+    private @Nullable RequestDigest digest;
+    private Instant now = Instant.EPOCH;
+    private int depth;
+    private Release release = Release.NONE;
+
+    Inquiry(Uses uses) {
+        this.uses = uses;
+    }
+
+    void open(State known, Request asked, Instant time) {
+        state = known;
+        request = asked;
+        now = time;
+        decision = null;
+        digest = null;
+        forgetIfOutdated(known.release());
+        depth = 0;
+        for (var next = asked.task(); next != null && depth <= Limits.MOST_HOPS + 1; depth++) {
+            var link = link(depth);
+            link.begin(known, next, time);
+            link.usage(link.found() == null ? Usage.NONE : uses.of(link.task()));
+            link.ask(asked.action(), asked.resource(), asked.context());
+            next = link.found() == null ? null : link.task().above();
+        }
+    }
+
+    /// Starts over with what was used meanwhile.
+    void reopen() {
+        for (var link : chain()) {
+            link.covering().clear();
+            link.usage(uses.of(link.task()));
+        }
+    }
+
+    void close(Decision answer) {
+        decision = answer;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // another object means other compiled policies
+    private void forgetIfOutdated(Release next) {
+        if (next != release) {
+            links.forEach(Link::forgetWorkspaces);
+            release = next;
+        }
+    }
+
+    private Link link(int index) {
+        if (index == links.size()) {
+            links.add(new Link());
+        }
+        return links.get(index);
+    }
+
+    /// What the request is bound to in approvals; worked out on first need.
+    RequestDigest digest() {
+        var known = digest;
+        if (known == null) {
+            known = request().digest();
+            digest = known;
+        }
+        return known;
+    }
+
+    public State state() {
+        return Objects.requireNonNull(state);
+    }
+
+    public Request request() {
+        return Objects.requireNonNull(request);
+    }
+
+    /// The answer; to be asked for once there is one.
+    public Decision decision() {
+        return Objects.requireNonNull(decision);
+    }
+
+    /// As of when it was decided.
+    public Instant now() {
+        return now;
+    }
+
+    Uses uses() {
+        return uses;
+    }
+
+    /// The task asked in.
+    public Link asked() {
+        return links.getFirst();
+    }
+
+    /// The task asked in, then those above it, the nearest first.
+    public List<Link> chain() {
+        return Collections.unmodifiableList(links.subList(0, depth));
+    }
+
+    /// How many links the chain has.
+    public int depth() {
+        return depth;
+    }
+
+    /// The task `hops` above the one asked in.
+    public Link link(long hops) {
+        return links.get(Math.toIntExact(hops));
+    }
+}

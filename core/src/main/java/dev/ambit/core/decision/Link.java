@@ -1,0 +1,254 @@
+package dev.ambit.core.decision;
+
+import dev.ambit.cedar.authorize.Request;
+import dev.ambit.cedar.engine.CompiledPolicies;
+import dev.ambit.cedar.engine.Evaluation;
+import dev.ambit.cedar.engine.Reads;
+import dev.ambit.cedar.entity.Entities;
+import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.cedar.value.RecordValue;
+import dev.ambit.cedar.value.Value;
+import dev.ambit.core.policy.About;
+import dev.ambit.core.policy.Condition;
+import dev.ambit.core.policy.Profile;
+import dev.ambit.core.policy.ReadSignal;
+import dev.ambit.core.signal.Standing;
+import dev.ambit.core.state.State;
+import dev.ambit.core.task.Task;
+import dev.ambit.core.task.TaskId;
+import dev.ambit.core.task.Usage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One task of the chain a request comes through, and all that was looked at to answer for it: the task asked in, or one
+/// above it. Scratch space of a [Pdp]: what it says holds until the next decision.
+public final class Link {
+    private static final String[] WITH_REQUEST = {"request", "signals", "task"};
+    private static final String[] WITHOUT_REQUEST = {"signals", "task"};
+    private static final String[] INPUTS = {"inputs"};
+
+    private final Map<CompiledPolicies, Evaluation> workspaces = new HashMap<>();
+    private final Reads reads = new Reads();
+    private final Reads lastsReads = new Reads();
+    private final Reads pausesReads = new Reads();
+    private final List<Covering> covering = new ArrayList<>();
+
+    private @Nullable TaskId id;
+    private @Nullable Task task;
+    private @Nullable Profile profile;
+    private Usage usage = Usage.NONE;
+    private Standing[] standings = {};
+
+    private @Nullable State state;
+    private @Nullable EntityUid action;
+    private @Nullable EntityUid resource;
+    private RecordValue context = RecordValue.EMPTY;
+    private Instant now = Instant.EPOCH;
+    private @Nullable Evaluation evaluation;
+
+    Link() {}
+
+    /// Starts anew with a task as it stands in `known`.
+    void begin(State known, TaskId name, Instant time) {
+        state = known;
+        id = name;
+        task = known.task(name);
+        profile = task == null ? null : known.release().profiles().get(task.profile());
+        now = time;
+        evaluation = null;
+        reads.clear();
+        lastsReads.clear();
+        pausesReads.clear();
+        covering.clear();
+        standings = profile == null ? new Standing[0] : new Standing[profile.signals().size()];
+    }
+
+    /// What is asked for.
+    void ask(EntityUid toDo, EntityUid on, RecordValue given) {
+        action = toDo;
+        resource = on;
+        context = given;
+    }
+
+    /// Lets go of what belongs to policies that are no longer in force.
+    void forgetWorkspaces() {
+        workspaces.clear();
+    }
+
+    public TaskId id() {
+        return Objects.requireNonNull(id);
+    }
+
+    /// `null` where no task is known by the id.
+    public @Nullable Task found() {
+        return task;
+    }
+
+    /// `null` where the profile of the task is not in force, or no task was found.
+    public @Nullable Profile foundProfile() {
+        return profile;
+    }
+
+    /// The task; to be asked for once it was found.
+    public Task task() {
+        return Objects.requireNonNull(task);
+    }
+
+    /// Its profile; to be asked for once it was found.
+    public Profile profile() {
+        return Objects.requireNonNull(profile);
+    }
+
+    /// What was used of its limits before this decision.
+    public Usage usage() {
+        return usage;
+    }
+
+    void usage(Usage before) {
+        usage = before;
+    }
+
+    /// What will have been used of its limits once one more permit is given.
+    public Usage usageAfter(Instant permitted) {
+        var rate = profile().rateOf(task());
+        return rate == null ? usage.used(permitted) : usage.used(permitted, rate);
+    }
+
+    /// Whether the limits on use leave room for one more permit after `used`.
+    boolean allows(Usage used, Instant permitted) {
+        var rate = profile().rateOf(task());
+        return used.uses() < profile().usesOf(task()) && (rate == null || used.fits(permitted, rate));
+    }
+
+    /// The approvals that let the request through.
+    public List<Covering> covering() {
+        return covering;
+    }
+
+    /// What the policies read; empty where they were not asked.
+    public Reads reads() {
+        return reads;
+    }
+
+    /// What `lasts-while` read.
+    public Reads lastsReads() {
+        return lastsReads;
+    }
+
+    /// What `pauses-when` read.
+    public Reads pausesReads() {
+        return pausesReads;
+    }
+
+    /// What the policies said; to be asked for once they were.
+    public Evaluation evaluation() {
+        return Objects.requireNonNull(evaluation);
+    }
+
+    public boolean isEvaluated() {
+        return evaluation != null;
+    }
+
+    /// What signal number `index` of the profile is worth now; looked up on first need.
+    public Standing standing(int index) {
+        var known = standings[index];
+        if (known == null) {
+            known = lookUp(profile().signals().get(index));
+            standings[index] = known;
+        }
+        return known;
+    }
+
+    /// What signal number `index` is about; `null` where the task or request names no such entity.
+    public @Nullable EntityUid subject(int index) {
+        return profile().signals().get(index).about().subject(task(), resource);
+    }
+
+    private Standing lookUp(ReadSignal read) {
+        var subject = read.about().subject(task(), resource);
+        return subject == null
+                ? new Standing.Unknown()
+                : Standing.of(read.signal(), Objects.requireNonNull(state).reading(read.name(), subject), now);
+    }
+
+    /// Asks the policies, once.
+    Evaluation evaluate() {
+        var known = evaluation;
+        if (known == null) {
+            known = workspace(profile().rules().compiled());
+            known.decide(asked(), entities(), reads);
+            evaluation = known;
+        }
+        return known;
+    }
+
+    /// Asks which approvals the request needs. What that reads is not kept: a record names the rules.
+    Evaluation evaluateApprovals() {
+        var approvals = workspace(profile().rules().approvals());
+        approvals.decide(asked(), entities());
+        return approvals;
+    }
+
+    /// Whether what the task lasts while is so.
+    boolean lasts(Condition condition) {
+        return holds(condition, lastsReads);
+    }
+
+    /// Whether what the task pauses on is so.
+    boolean pauses(Condition condition) {
+        return holds(condition, pausesReads);
+    }
+
+    private boolean holds(Condition condition, Reads into) {
+        var asked = workspace(condition.asked());
+        var about = new Request(task().principal(), Condition.ACTION, Condition.resource(id()),
+                RecordValue.of(WITHOUT_REQUEST, signals(false), inputs()));
+        asked.decide(about, entities(), into);
+        return asked.determiningCount() > 0;
+    }
+
+    private Entities entities() {
+        return Objects.requireNonNull(state).release().entities();
+    }
+
+    private Evaluation workspace(CompiledPolicies policies) {
+        return workspaces.computeIfAbsent(policies, CompiledPolicies::evaluation);
+    }
+
+    /// The request as the policies of this task see it: made by the task's own principal, with its inputs and signals.
+    private Request asked() {
+        var seen = context.size() == 0
+                ? RecordValue.of(WITHOUT_REQUEST, signals(true), inputs())
+                : RecordValue.of(WITH_REQUEST, context, signals(true), inputs());
+        return new Request(task().principal(), Objects.requireNonNull(action), Objects.requireNonNull(resource), seen);
+    }
+
+    private RecordValue inputs() {
+        return RecordValue.of(INPUTS, task().inputs());
+    }
+
+    /// The signals that have a value. Conditions are asked when there is no request, and see none about its resource.
+    private RecordValue signals(boolean withResource) {
+        var signals = profile().signals();
+        var count = 0;
+        var names = new String[signals.size()];
+        var values = new Value[signals.size()];
+        for (var i = 0; i < names.length; i++) {
+            var read = signals.get(i);
+            if ((withResource || read.about() != About.Asked.RESOURCE)
+                    && standing(i) instanceof Standing.Known(var value, _, _)) {
+                names[count] = read.name();
+                values[count++] = value;
+            }
+        }
+        return count == 0
+                ? RecordValue.EMPTY
+                : RecordValue.of(Arrays.copyOf(names, count), Arrays.copyOf(values, count));
+    }
+}

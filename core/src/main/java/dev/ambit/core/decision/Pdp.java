@@ -1,0 +1,92 @@
+package dev.ambit.core.decision;
+
+import dev.ambit.core.state.State;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The policy decision point. It answers one request as of `now`; the same state, request and time always give the same
+/// answer, and so do the same uses where they are counted beside the state.
+///
+/// A Pdp is scratch space: it belongs to one thread, is cheap to keep, and remembers the last [#inquiry].
+public final class Pdp {
+
+    /// The combining rule: the first line that says something is the answer.
+    private static final List<Line> RULE = List.of(
+            Lines::nodeIsStale, //               1
+            Lines::identityIsNotProven, //       2
+            Lines::taskIsNotUnderWay, //         3
+            Lines::limitIsExceeded, //           4
+            Lines::policyForbids, //             5
+            Lines::somethingIsInDoubt, //        6
+            Lines::nothingPermits, //            7
+            Lines::taskAboveIsNotPermitted, //   8
+            Lines::approvalIsRequired, //        9
+            Lines::permitted); //               10
+
+    /// What of it is asked of a task above the one a request is made in: whether it would be permitted the same.
+    static final List<Line> RULE_ABOVE = List.of(
+            Lines::taskIsNotUnderWay, //         3
+            Lines::limitIsExceeded, //           4
+            Lines::policyForbids, //             5
+            Lines::somethingIsInDoubt, //        6
+            Lines::nothingPermits, //            7
+            Lines::approvalIsRequired); //       9
+
+    /// From this line on, a request has been made in a task that is under way, and keeps it from being idle.
+    private static final int ASKED_IN_TASK = 5;
+
+    /// One line of the combining rule.
+    @FunctionalInterface
+    interface Line {
+        /// @return `null` where this line has nothing to say about `link`
+        @Nullable
+        Decision of(Inquiry inquiry, Link link);
+    }
+
+    private final Uses uses;
+    private final Inquiry inquiry;
+
+    /// Decides by what was counted when the state was made, and counts nothing.
+    public Pdp() {
+        this(Uses.AS_COUNTED);
+    }
+
+    /// Decides by what `uses` has counted, and counts there.
+    public Pdp(Uses uses) {
+        this.uses = uses;
+        this.inquiry = new Inquiry(uses);
+    }
+
+    /// May it be done? A clock that was set back changes nothing: time is never before the latest event of `state`.
+    public Decision decide(State state, Request request, Instant now) {
+        inquiry.open(state, request, state.notBefore(now));
+        var decision = firstOf(RULE, inquiry, inquiry.asked());
+        if (!decision.isPermit() && decision.reasons().getFirst().code().line() >= ASKED_IN_TASK) {
+            uses.asked(inquiry.chain(), inquiry.now());
+        }
+        inquiry.close(decision);
+        return decision;
+    }
+
+    /// Decides once more by what has been used since. Uses only grow, so that what was exhausted still is.
+    static Decision decideAgain(Inquiry inquiry) {
+        inquiry.reopen();
+        return firstOf(RULE, inquiry, inquiry.asked());
+    }
+
+    /// What was looked at for the last decision.
+    public Inquiry inquiry() {
+        return inquiry;
+    }
+
+    private static Decision firstOf(List<Line> rule, Inquiry inquiry, Link link) {
+        for (var line : rule) {
+            var decision = line.of(inquiry, link);
+            if (decision != null) {
+                return decision;
+            }
+        }
+        throw new IllegalStateException("the last line always answers");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.ambit.core.decision;
+
+import dev.ambit.core.state.ApprovalKey;
+import dev.ambit.core.state.State;
+import dev.ambit.core.task.Task;
+import dev.ambit.core.task.Usage;
+import java.time.Instant;
+import java.util.List;
+
+/// What was used of tasks and approvals when a decision is taken, and where a decision is counted.
+public interface Uses {
+    /// What had been counted when the state was made; nothing is added.
+    Uses AS_COUNTED = new Uses() {
+        @Override
+        public Usage of(Task task) {
+            return task.usage();
+        }
+
+        @Override
+        public long of(ApprovalKey approval, State state) {
+            return state.usesOf(approval);
+        }
+
+        @Override
+        public void asked(List<Link> chain, Instant now) {}
+
+        @Override
+        public boolean take(Inquiry inquiry) {
+            return true;
+        }
+    };
+
+    Usage of(Task task);
+
+    long of(ApprovalKey approval, State state);
+
+    /// Notes that something was asked in each task of the chain.
+    void asked(List<Link> chain, Instant now);
+
+    /// Takes one permit from each task of the chain, and one use of each approval that covers it: all or nothing. Each link
+    /// is told what had been used before.
+    ///
+    /// @return `false` where, since the decision began, others have taken what was left
+    boolean take(Inquiry inquiry);
+}

@@ -1,0 +1,109 @@
+package dev.ambit.core.state;
+
+import dev.ambit.core.grant.Approval;
+import dev.ambit.core.policy.Release;
+import dev.ambit.core.signal.Reading;
+import dev.ambit.core.task.EndCause;
+import dev.ambit.core.task.Opening;
+import dev.ambit.core.task.PauseCause;
+import dev.ambit.core.task.TaskId;
+import dev.ambit.core.task.Usage;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Something that happened, and the only way anything changes. An event says what is so now, not what was wished for:
+/// whether it may happen was decided before, by `govern`.
+public sealed interface Event {
+
+    /// When it was accepted, in whole milliseconds, by the clock of whoever appended it.
+    Instant at();
+
+    /// Somebody wants a task; it begins with [TaskOpened].
+    ///
+    /// @param by who did it, here and below: a caller's name
+    record TaskRequested(Instant at, Opening opening, String by) implements Event {
+        public TaskRequested {
+            at = whole(at);
+        }
+    }
+
+    /// @param ends at the latest; [Instant#MAX] for no such bound
+    record TaskOpened(Instant at, TaskId task, Instant ends) implements Event {
+        public TaskOpened {
+            at = whole(at);
+            ends = whole(ends);
+        }
+    }
+
+    record TaskExtended(Instant at, TaskId task, Instant ends, String by) implements Event {
+        public TaskExtended {
+            at = whole(at);
+            ends = whole(ends);
+        }
+    }
+
+    record TaskPaused(Instant at, TaskId task, PauseCause cause, String by) implements Event {
+        public TaskPaused {
+            at = whole(at);
+        }
+    }
+
+    record TaskResumed(Instant at, TaskId task, String by) implements Event {
+        public TaskResumed {
+            at = whole(at);
+        }
+    }
+
+    /// Everything that hangs from the task is over with it.
+    record TaskEnded(Instant at, TaskId task, EndCause cause, String by) implements Event {
+        public TaskEnded {
+            at = whole(at);
+        }
+    }
+
+    /// An ended task is no longer known by its id. Records and the journal go on telling of it.
+    record TaskForgotten(Instant at, TaskId task) implements Event {
+        public TaskForgotten {
+            at = whole(at);
+        }
+    }
+
+    /// What was used of limits and approvals, as totals; to be told twice does no harm.
+    ///
+    /// @param recorded every decision with a record before this one, counted from the first, is among the totals
+    record UsageCounted(Instant at, Map<TaskId, Usage> tasks, Map<ApprovalKey, Long> approvals, long recorded)
+            implements
+                Event {
+        public UsageCounted {
+            at = whole(at);
+            tasks = Collections.unmodifiableMap(new TreeMap<>(tasks));
+            approvals = Collections.unmodifiableMap(new TreeMap<>(approvals));
+        }
+    }
+
+    record ApprovalGiven(Instant at, Approval approval) implements Event {
+        public ApprovalGiven {
+            at = whole(at);
+        }
+    }
+
+    record SignalRead(Instant at, Reading reading) implements Event {
+        public SignalRead {
+            at = whole(at);
+        }
+    }
+
+    /// From now on these rules hold, for tasks that are under way as well.
+    record ReleaseLoaded(Instant at, Release release, String by) implements Event {
+        public ReleaseLoaded {
+            at = whole(at);
+        }
+    }
+
+    private static Instant whole(Instant instant) {
+        return instant.equals(Instant.MAX) ? instant : instant.truncatedTo(ChronoUnit.MILLIS);
+    }
+}

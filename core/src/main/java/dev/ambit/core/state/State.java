@@ -1,0 +1,290 @@
+package dev.ambit.core.state;
+
+import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.core.grant.Approval;
+import dev.ambit.core.policy.Release;
+import dev.ambit.core.signal.Reading;
+import dev.ambit.core.state.Event.ApprovalGiven;
+import dev.ambit.core.state.Event.ReleaseLoaded;
+import dev.ambit.core.state.Event.SignalRead;
+import dev.ambit.core.state.Event.TaskEnded;
+import dev.ambit.core.state.Event.TaskExtended;
+import dev.ambit.core.state.Event.TaskForgotten;
+import dev.ambit.core.state.Event.TaskOpened;
+import dev.ambit.core.state.Event.TaskPaused;
+import dev.ambit.core.state.Event.TaskRequested;
+import dev.ambit.core.state.Event.TaskResumed;
+import dev.ambit.core.state.Event.UsageCounted;
+import dev.ambit.core.task.Life;
+import dev.ambit.core.task.Opening;
+import dev.ambit.core.task.Task;
+import dev.ambit.core.task.TaskId;
+import dev.ambit.core.task.Usage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Everything known at one moment: what all events so far come to.
+/// Immutable; published by one reference and read by any number of threads. Every event makes another state that shares
+/// nearly all of this one.
+public final class State {
+    /// Before anything happened.
+    public static final State EMPTY = new State(Tasks.NONE, Trie.by(State::keyOf), Trie.by(Approvals::task),
+            Release.NONE, Instant.EPOCH, 0, 0, null);
+
+    private final Tasks tasks;
+    private final Trie<SignalKey, Reading> readings;
+    private final Trie<TaskId, Approvals> approvals;
+    private final Release release;
+    private final Instant at;
+    private final long events;
+    private final long recorded;
+    private final @Nullable Contact contact;
+
+    State(Tasks tasks, Trie<SignalKey, Reading> readings, Trie<TaskId, Approvals> approvals, Release release,
+            Instant at,
+            long events, long recorded, @Nullable Contact contact) {
+        this.tasks = tasks;
+        this.readings = readings;
+        this.approvals = approvals;
+        this.release = release;
+        this.at = at;
+        this.events = events;
+        this.recorded = recorded;
+        this.contact = contact;
+    }
+
+    static SignalKey keyOf(Reading reading) {
+        return new SignalKey(reading.signal(), reading.subject());
+    }
+
+    // What is asked of it.
+
+    /// The time of the latest event. Time does not run backwards: whatever a clock says, it is at least this.
+    public Instant at() {
+        return at;
+    }
+
+    /// `now`, or the time of the latest event where that is later.
+    public Instant notBefore(Instant now) {
+        return now.isBefore(at) ? at : now;
+    }
+
+    /// How many events it has seen: its position in the journal.
+    public long events() {
+        return events;
+    }
+
+    /// Every decision with a record before this one is counted in the usage of tasks and approvals.
+    public long recorded() {
+        return recorded;
+    }
+
+    public Release release() {
+        return release;
+    }
+
+    /// How this node is in touch with the journal; empty where it is the journal.
+    public Optional<Contact> contact() {
+        return Optional.ofNullable(contact);
+    }
+
+    public int taskCount() {
+        return tasks.all().size();
+    }
+
+    /// The task with `id`, or `null`.
+    public @Nullable Task task(TaskId id) {
+        return tasks.all().get(id);
+    }
+
+    /// All tasks, in no particular order.
+    public Stream<Task> tasks() {
+        return StreamSupport.stream(tasks.all().spliterator(), false);
+    }
+
+    /// The tasks delegated from `id` directly.
+    public Stream<Task> tasksBelow(TaskId id) {
+        return found(tasks.children().under(id));
+    }
+
+    /// In the order of ids.
+    public Stream<Task> tasksUnder(String profile) {
+        return found(tasks.profiles().under(profile));
+    }
+
+    /// In the order of ids.
+    public Stream<Task> tasksOf(EntityUid principal) {
+        return found(tasks.principals().under(principal));
+    }
+
+    /// Tasks that a signal about `subject` can end or pause.
+    public Stream<Task> tasksWatching(EntityUid subject) {
+        return found(tasks.watchers().under(subject));
+    }
+
+    /// Tasks for which something is due by `now`, most overdue first.
+    public Stream<Task> tasksDue(Instant now) {
+        return found(tasks.due().upTo(now));
+    }
+
+    /// When something is next due for some task; empty where time alone changes nothing.
+    public Optional<Instant> nextDue() {
+        return Optional.ofNullable(tasks.due().firstKey()).filter(due -> !due.equals(Instant.MAX));
+    }
+
+    private Stream<Task> found(Iterable<TaskId> ids) {
+        return StreamSupport.stream(ids.spliterator(), false).map(tasks::get);
+    }
+
+    /// The last reading of a signal for one subject, or `null`.
+    public @Nullable Reading reading(String signal, EntityUid subject) {
+        return readings.get(new SignalKey(signal, subject));
+    }
+
+    /// The approvals of a task that had not run out of time when the last of them was given.
+    public List<Approval> approvals(TaskId task) {
+        return approvalsOf(task).given();
+    }
+
+    /// How often an approval was used, as far as that was counted.
+    public long usesOf(ApprovalKey approval) {
+        return approvalsOf(approval.task()).usesOf(approval.approval());
+    }
+
+    private Approvals approvalsOf(TaskId task) {
+        var given = approvals.get(task);
+        return given == null ? Approvals.none(task) : given;
+    }
+
+    Tasks table() {
+        return tasks;
+    }
+
+    Trie<SignalKey, Reading> readings() {
+        return readings;
+    }
+
+    Trie<TaskId, Approvals> approvals() {
+        return approvals;
+    }
+
+    // How it changes.
+
+    /// What everything comes to after `event`. Total: an event about something that is not, or is over, changes only the
+    /// time and the position.
+    public State after(Event event) {
+        return applied(event).moved(event.at());
+    }
+
+    private State applied(Event event) {
+        return switch (event) {
+            case TaskRequested(_, var opening, _) -> requested(opening, event.at());
+            case TaskOpened(var time, var id, var ends) -> opened(id, time, ends);
+            case TaskExtended(_, var id, var ends, _) -> changed(id, task -> task.ending(ends));
+            case TaskPaused(var time, var id, var cause, _) -> paused(id, new Life.Paused(notBefore(time), cause));
+            case TaskResumed(var time, var id, _) -> resumed(id, notBefore(time));
+            case TaskEnded(var time, var id, var cause, _) -> ended(id, new Life.Ended(notBefore(time), cause));
+            case TaskForgotten(_, var id) -> forgotten(id);
+            case UsageCounted counted -> counted(counted);
+            case ApprovalGiven(var time, var approval) -> approved(approval, notBefore(time));
+            case SignalRead(_, var reading) -> read(reading);
+            case ReleaseLoaded(_, var next, _) -> with(tasks.under(next, release), next);
+        };
+    }
+
+    private State requested(Opening opening, Instant time) {
+        if (task(opening.id()) != null) {
+            return this;
+        }
+        var begins = opening.begins().filter(time::isBefore).orElse(notBefore(time));
+        var task = new Task(opening.id(), opening.parent().orElse(null), opening.principal(), opening.profile(),
+                opening.inputs(), opening.limits(), begins, Instant.MAX, new Life.Requested(begins), Usage.NONE);
+        return with(tasks.plus(task, release));
+    }
+
+    private State opened(TaskId id, Instant time, Instant ends) {
+        return changed(id, task -> task.life() instanceof Life.Requested
+                ? new Task(task.id(), task.above(), task.principal(), task.profile(), task.inputs(), task.limits(),
+                        notBefore(time), ends, Life.Open.OPEN, task.usage())
+                : task);
+    }
+
+    private State paused(TaskId id, Life.Paused pause) {
+        return changed(id, task -> task.life() instanceof Life.Open ? task.with(pause) : task);
+    }
+
+    /// Whoever resumes a task has use for it, so it starts being idle from there.
+    private State resumed(TaskId id, Instant time) {
+        return changed(id, task -> task.life() instanceof Life.Paused
+                ? task.with(Life.Open.OPEN).with(task.usage().asked(time))
+                : task);
+    }
+
+    private State ended(TaskId id, Life.Ended end) {
+        var next = changed(id, task -> task.with(end));
+        return new State(next.tasks, readings, approvals.without(id), release, at, events, recorded, contact);
+    }
+
+    private State forgotten(TaskId id) {
+        var task = task(id);
+        return task == null || !task.life().isEnded() ? this : with(tasks.minus(task, release));
+    }
+
+    private State counted(UsageCounted counted) {
+        var next = this;
+        for (var used : counted.tasks().entrySet()) {
+            next = next.changed(used.getKey(), task -> task.with(task.usage().or(used.getValue())));
+        }
+        var given = approvals;
+        for (var used : counted.approvals().entrySet()) {
+            var known = given.get(used.getKey().task());
+            given = known == null ? given : given.with(known.used(used.getKey().approval(), used.getValue()));
+        }
+        return new State(next.tasks, readings, given, release, at, events, Math.max(recorded, counted.recorded()),
+                contact);
+    }
+
+    private State approved(Approval approval, Instant time) {
+        var task = task(approval.task());
+        return task == null || task.life().isEnded()
+                ? this
+                : new State(tasks, readings, approvals.with(approvalsOf(approval.task()).with(approval, time)), release,
+                        at, events, recorded, contact);
+    }
+
+    /// Of two readings the one that was observed later counts, whichever came first.
+    private State read(Reading reading) {
+        var last = readings.get(keyOf(reading));
+        return last != null && reading.observed().isBefore(last.observed())
+                ? this
+                : new State(tasks, readings.with(reading), approvals, release, at, events, recorded, contact);
+    }
+
+    /// With a task changed that is known and not over.
+    private State changed(TaskId id, UnaryOperator<Task> change) {
+        var task = task(id);
+        return task == null || task.life().isEnded() ? this : with(tasks.replacing(task, change.apply(task), release));
+    }
+
+    private State with(Tasks others) {
+        return with(others, release);
+    }
+
+    private State with(Tasks others, Release other) {
+        return new State(others, readings, approvals, other, at, events, recorded, contact);
+    }
+
+    private State moved(Instant time) {
+        return new State(tasks, readings, approvals, release, notBefore(time), events + 1, recorded, contact);
+    }
+
+    /// The same, as far as this node knows it: not an event, and in no snapshot.
+    public State inContact(Contact now) {
+        return new State(tasks, readings, approvals, release, at, events, recorded, now);
+    }
+}

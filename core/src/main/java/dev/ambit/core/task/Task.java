@@ -1,0 +1,46 @@
+package dev.ambit.core.task;
+
+import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.cedar.value.RecordValue;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A principal at work: what it was opened for, until when at most, and where it stands.
+/// Immutable; time goes on in events, each of which makes another of it. Instants are in whole milliseconds.
+///
+/// @param above  the task it was delegated from; `null` for none
+/// @param inputs fixed when it is opened
+/// @param limits of its own, beside those of its profile
+/// @param begins when its time began, or shall
+/// @param ends   when it ends at the latest, that instant excluded; [Instant#MAX] for no such bound
+public record Task(
+        TaskId id,
+        @Nullable TaskId above,
+        EntityUid principal,
+        String profile,
+        RecordValue inputs,
+        Limits limits,
+        Instant begins,
+        Instant ends,
+        Life life,
+        Usage usage) {
+
+    /// The task this was delegated from.
+    public Optional<TaskId> parent() {
+        return Optional.ofNullable(above);
+    }
+
+    public Task with(Life other) {
+        return new Task(id, above, principal, profile, inputs, limits, begins, ends, other, usage);
+    }
+
+    public Task with(Usage other) {
+        return new Task(id, above, principal, profile, inputs, limits, begins, ends, life, other);
+    }
+
+    /// This, ending at `instant` at the latest.
+    public Task ending(Instant instant) {
+        return new Task(id, above, principal, profile, inputs, limits, begins, instant, life, usage);
+    }
+}

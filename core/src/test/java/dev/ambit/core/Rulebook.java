@@ -1,0 +1,193 @@
+package dev.ambit.core;
+
+import dev.ambit.cedar.entity.Entities;
+import dev.ambit.cedar.schema.Schema;
+import dev.ambit.cedar.schema.Type;
+import dev.ambit.cedar.syntax.Policy;
+import dev.ambit.cedar.syntax.PolicyParser;
+import dev.ambit.cedar.syntax.PolicySet;
+import dev.ambit.cedar.text.InvalidInput;
+import dev.ambit.cedar.text.Source;
+import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.core.policy.About;
+import dev.ambit.core.policy.ApprovalRule;
+import dev.ambit.core.policy.Condition;
+import dev.ambit.core.policy.Profile;
+import dev.ambit.core.policy.ReadSignal;
+import dev.ambit.core.policy.Release;
+import dev.ambit.core.policy.ReleaseId;
+import dev.ambit.core.policy.Rules;
+import dev.ambit.core.signal.Catalogue;
+import dev.ambit.core.signal.Integrity;
+import dev.ambit.core.signal.Signal;
+import dev.ambit.core.task.Limits;
+import dev.ambit.core.task.Rate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Profiles and releases for tests, made of Cedar text. Each method gives another; nothing is checked against a schema.
+public record Rulebook(
+        String name,
+        List<Policy> policies,
+        List<Policy> approvalsFor,
+        Map<String, ApprovalRule> approvals,
+        Limits limits,
+        List<ReadSignal> signals,
+        Set<String> mustKnow,
+        Optional<Condition> opensWhen,
+        Optional<Condition> lastsWhile,
+        Optional<Condition> pausesWhen,
+        Map<String, Type> inputs,
+        Schema schema) {
+
+    public static final EntityUid ADA = EntityUid.of("Agent", "ada");
+    public static final EntityUid BOB = EntityUid.of("Agent", "bob");
+    public static final EntityUid READ = EntityUid.of("Action", "read");
+    public static final EntityUid PUSH = EntityUid.of("Action", "push");
+    public static final EntityUid SITE = EntityUid.of("Repo", "site");
+    public static final String ANYTHING = "permit (principal, action, resource);";
+
+    /// A profile under which nothing is permitted, without limits and with any depth of delegation.
+    public static Rulebook named(String name) {
+        return new Rulebook(name, List.of(), List.of(), Map.of(), Limits.NONE, List.of(), Set.of(),
+                Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), new Schema(Map.of(), Map.of()));
+    }
+
+    /// With one more policy.
+    public Rulebook with(String id, String cedar) {
+        var more = new ArrayList<>(policies);
+        more.add(parse(cedar).named(id));
+        return new Rulebook(name, more, approvalsFor, approvals, limits, signals, mustKnow, opensWhen, lastsWhile,
+                pausesWhen, inputs, schema);
+    }
+
+    /// Under which everything is permitted that nothing else stands against.
+    public Rulebook permittingAll() {
+        return with("all", ANYTHING);
+    }
+
+    /// With people to be asked, two of the team, where `condition` is true.
+    public Rulebook askingFor(String rule, String condition) {
+        var more = new ArrayList<>(approvalsFor);
+        more.add(parse("permit (principal, action, resource) when { " + condition + " };").named(rule));
+        var rules = new TreeMap<>(approvals);
+        rules.put(rule, new ApprovalRule(rule, EntityUid.of("Group", "team"), 2, 1, Duration.ofMinutes(10)));
+        return new Rulebook(name, policies, more, rules, limits, signals, mustKnow, opensWhen, lastsWhile, pausesWhen,
+                inputs, schema);
+    }
+
+    public Rulebook within(Limits other) {
+        return new Rulebook(name, policies, approvalsFor, approvals, other, signals, mustKnow, opensWhen, lastsWhile,
+                pausesWhen, inputs, schema);
+    }
+
+    /// Reading a signal of the principal, a number, which counts for a minute.
+    public Rulebook reading(String signal) {
+        return reading(signal, About.Asked.PRINCIPAL);
+    }
+
+    public Rulebook reading(String signal, About about) {
+        var more = new ArrayList<>(signals);
+        more.add(new ReadSignal(signal(signal), about));
+        return new Rulebook(name, policies, approvalsFor, approvals, limits, more, mustKnow, opensWhen, lastsWhile,
+                pausesWhen, inputs, schema);
+    }
+
+    public static Signal signal(String name) {
+        return new Signal(name, "Agent", Type.Primitive.LONG, "sensor", Integrity.AUTHENTICATED, Signal.Influence.WIDEN,
+                Optional.of(Duration.ofMinutes(1)), Optional.empty(), false, Set.of(), "team", "for tests");
+    }
+
+    /// With signals whose loss could widen what is asked in tests: reading the site.
+    public Rulebook mustKnow(String... names) {
+        return new Rulebook(name, policies, approvalsFor, approvals, limits, signals, Set.of(names), opensWhen,
+                lastsWhile,
+                pausesWhen, inputs, schema);
+    }
+
+    public Rulebook opensWhen(String condition) {
+        return new Rulebook(name, policies, approvalsFor, approvals, limits, signals, mustKnow, condition(condition),
+                lastsWhile, pausesWhen, inputs, schema);
+    }
+
+    public Rulebook lastsWhile(String condition) {
+        return new Rulebook(name, policies, approvalsFor, approvals, limits, signals, mustKnow, opensWhen,
+                condition(condition), pausesWhen, inputs, schema);
+    }
+
+    public Rulebook pausesWhen(String condition) {
+        return new Rulebook(name, policies, approvalsFor, approvals, limits, signals, mustKnow, opensWhen, lastsWhile,
+                condition(condition), inputs, schema);
+    }
+
+    private static Optional<Condition> condition(String text) {
+        try {
+            return Optional.of(Condition.parse(new Source("condition", text)));
+        } catch (InvalidInput wrong) {
+            throw new IllegalArgumentException(wrong);
+        }
+    }
+
+    private static Policy parse(String cedar) {
+        try {
+            return PolicyParser.parse(Source.of(cedar)).policies().values().iterator().next();
+        } catch (InvalidInput wrong) {
+            throw new IllegalArgumentException(wrong);
+        }
+    }
+
+    public Profile profile() {
+        var lost = new HashMap<EntityUid, Map<String, Set<String>>>();
+        if (!mustKnow.isEmpty()) {
+            lost.put(READ, Map.of("Repo", mustKnow));
+        }
+        return new Profile(name, "tests", "team", Profile.Pattern.JUST_IN_TIME, Set.of(ADA, BOB), inputs, opensWhen,
+                lastsWhile, pausesWhen, limits, signals, Rules.of(PolicySet.of(policies, List.of()), PolicySet.of(
+                        approvalsFor, List.of()), lost), approvals, schema, false);
+    }
+
+    /// A release of these profiles, its number in place of a hash.
+    public static Release release(int number, Rulebook... books) {
+        var profiles = new HashMap<String, Profile>();
+        for (var book : books) {
+            profiles.put(book.name(), book.profile());
+        }
+        return new Release(new ReleaseId("%064x".formatted(number)), new Catalogue(Map.of()), Entities.EMPTY, profiles);
+    }
+
+    // Limits of one kind.
+
+    public static Limits lasting(Duration duration) {
+        return limits(Optional.of(duration), Optional.empty(), OptionalLong.empty(), Optional.empty());
+    }
+
+    public static Limits idleFor(Duration idle) {
+        return limits(Optional.empty(), Optional.of(idle), OptionalLong.empty(), Optional.empty());
+    }
+
+    public static Limits uses(long uses) {
+        return limits(Optional.empty(), Optional.empty(), OptionalLong.of(uses), Optional.empty());
+    }
+
+    public static Limits pace(long permits, Duration per) {
+        return limits(Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.of(new Rate(permits, per)));
+    }
+
+    private static Limits limits(Optional<Duration> duration, Optional<Duration> idle,
+            OptionalLong uses, Optional<Rate> rate) {
+        return new Limits(duration, idle, uses, rate, List.of(), Set.of(),
+                Limits.MOST_HOPS);
+    }
+
+    public static Limits hops(int delegation) {
+        return new Limits(Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.empty(),
+                List.of(), Set.of(), delegation);
+    }
+}
