@@ -34,10 +34,14 @@ public record Condition(String text, CompiledPolicies asked) {
 
     /// The condition that `expression`, which stands in `source`, is true.
     public static Condition of(Expr expression, Source source) {
-        var policy = new Policy("condition", Policy.Effect.PERMIT, Map.of(), new Scope.Any(), new Scope.Any(),
-                new Scope.Any(), List.of(new Policy.Condition(Policy.Condition.Kind.WHEN, expression)), source,
-                expression.span());
-        return new Condition(source.slice(expression.span()), CompiledPolicies.compile(PolicySet.of(policy)));
+        var asked = policy(Policy.Effect.PERMIT, expression, source);
+        return new Condition(source.slice(expression.span()), CompiledPolicies.compile(PolicySet.of(asked)));
+    }
+
+    /// A policy with `effect` that is satisfied exactly if `expression` is true.
+    static Policy policy(Policy.Effect effect, Expr expression, Source source) {
+        return new Policy("condition", effect, Map.of(), new Scope.Any(), new Scope.Any(), new Scope.Any(), List.of(
+                new Policy.Condition(Policy.Condition.Kind.WHEN, expression)), source, expression.span());
     }
 
     /// What a condition is asked about, where a request would name its resource.

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 /// @param compiled  the same
 /// @param approvals permits, each of which is satisfied by the requests that an [ApprovalRule] of its id is for. One that
 ///                  fails to evaluate counts as satisfied: whoever cannot tell whether to ask, asks
-/// @param mustKnow  the signals whose loss could widen an answer, by action and type of resource
+/// @param mustKnow  the signals whose loss could widen an answer, by action and type of resource. One that is not among
+///                  [Profile#signals] is about nobody in its tasks, and unknown
 /// @param forbids   the ids of those policies that are forbids
 public record Rules(
         PolicySet text,

@@ -3,8 +3,12 @@ package dev.ambit.server.cli;
 import dev.ambit.cedar.json.Json;
 import dev.ambit.cedar.text.Diagnostic;
 import dev.ambit.cedar.text.InvalidInput;
-import dev.ambit.server.pap.PolicyDirectory;
-import dev.ambit.server.pap.PolicyLint;
+import dev.ambit.core.policy.ReleaseId;
+import dev.ambit.server.pap.CedarDirectory;
+import dev.ambit.server.pap.CedarLint;
+import dev.ambit.server.pap.PolicyFiles;
+import dev.ambit.server.pap.ReleaseDirectory;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -35,14 +39,18 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--deny-warnings", description = "Ends with 1 for warnings, too.")
     private boolean denyWarnings;
 
-    /// What was found: the directory where it could be read, and everything there is to say about it.
-    private record Found(Optional<PolicyDirectory> directory, List<Diagnostic> diagnostics) {}
+    /// What was found: what the directory holds where it could be read, and everything there is to say about it.
+    private record Found(Optional<Loaded> loaded, List<Diagnostic> diagnostics) {}
+
+    /// @param release its name, where the directory makes a release
+    /// @param unread  by the way from the root of the directory
+    private record Loaded(Contents contents, Optional<ReleaseId> release, List<String> unread) {}
 
     @Override
     public Integer call() {
         var screen = Screen.of(spec.commandLine());
         var found = look();
-        var isOk = found.directory().isPresent() && !(denyWarnings && !found.diagnostics().isEmpty());
+        var isOk = found.loaded().isPresent() && !(denyWarnings && !found.diagnostics().isEmpty());
         if (json.isOn()) {
             screen.print(json(found, isOk));
         } else {
@@ -53,22 +61,39 @@ final class CheckCommand implements Callable<Integer> {
 
     private Found look() {
         try {
-            var loaded = directory.load();
-            return new Found(Optional.of(loaded), PolicyLint.of(loaded));
+            return ReleaseDirectory.isOne(directory.path()) ? release() : cedar();
         } catch (InvalidInput input) {
             return new Found(Optional.empty(), input.diagnostics());
         }
+    }
+
+    private Found cedar() throws InvalidInput {
+        var read = CedarDirectory.load(directory.path());
+        return found(Contents.of(read), Optional.empty(), read.files(), read.files().unread(), CedarLint.of(read));
+    }
+
+    private Found release() throws InvalidInput {
+        var read = ReleaseDirectory.load(directory.path());
+        return found(Contents.of(read), Optional.of(read.release().id()), read.files(), read.unread(), read
+                .warnings());
+    }
+
+    private static Found found(Contents contents, Optional<ReleaseId> release, PolicyFiles files, List<Path> unread,
+            List<Diagnostic> warnings) {
+        return new Found(Optional.of(new Loaded(contents, release, unread.stream().map(files::relative).toList())),
+                warnings);
     }
 
     private String text(Found found, Paint paint) {
         var name = Visible.text(directory.path().toString());
         var out = new StringBuilder(Screen.text(found.diagnostics(), paint));
         out.append(paint.bold(name + ":")).append(' ')
-                .append(found.directory().isEmpty() ? paint.red("refused") : paint.green("valid"))
+                .append(found.loaded().isEmpty() ? paint.red("refused") : paint.green("valid"))
                 .append(", ").append(Numbered.of(found.diagnostics()));
-        found.directory().ifPresent(loaded -> {
-            out.append("\n  ").append(Contents.of(loaded).text());
-            Unread.note(loaded.files()).ifPresent(note -> out.append("\n  ").append(note));
+        found.loaded().ifPresent(loaded -> {
+            loaded.release().ifPresent(id -> out.append("\n  release ").append(id));
+            out.append("\n  ").append(loaded.contents().text());
+            Unread.note(loaded.unread()).ifPresent(note -> out.append("\n  ").append(note));
         });
         return out.toString();
     }
@@ -77,11 +102,10 @@ final class CheckCommand implements Callable<Integer> {
         var fields = new LinkedHashMap<String, Json>();
         fields.put("ok", Json.of(isOk));
         fields.put("directory", Json.of(directory.path().toString()));
-        found.directory().ifPresent(loaded -> {
-            fields.put("contents", Contents.of(loaded).json());
-            fields.put("unread", Json.array(loaded.files().unread().stream()
-                    .map(file -> Json.of(loaded.files().relative(file)))
-                    .toList()));
+        found.loaded().ifPresent(loaded -> {
+            loaded.release().ifPresent(id -> fields.put("release", Json.of(id.hex())));
+            fields.put("contents", loaded.contents().json());
+            fields.put("unread", Json.array(loaded.unread().stream().map(Json::of).toList()));
         });
         fields.put("diagnostics", DiagnosticJson.of(found.diagnostics()));
         return Json.object(fields);

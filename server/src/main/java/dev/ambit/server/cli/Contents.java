@@ -2,7 +2,8 @@ package dev.ambit.server.cli;
 
 import dev.ambit.cedar.json.Json;
 import dev.ambit.cedar.syntax.Policy;
-import dev.ambit.server.pap.PolicyDirectory;
+import dev.ambit.server.pap.CedarDirectory;
+import dev.ambit.server.pap.ReleaseDirectory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,9 +13,9 @@ import java.util.stream.Collectors;
 /// @param counts by what is counted, in the singular, in the order to tell it
 record Contents(Map<String, Long> counts) {
 
-    static Contents of(PolicyDirectory directory) {
-        var policies = directory.policies().policies().values();
+    static Contents of(CedarDirectory directory) {
         var counts = new LinkedHashMap<String, Long>();
+        var policies = directory.policies().policies().values();
         counts.put("permit", policies.stream().filter(policy -> policy.effect() == Policy.Effect.PERMIT).count());
         counts.put("forbid", policies.stream().filter(policy -> policy.effect() == Policy.Effect.FORBID).count());
         counts.put("template", (long) directory.policies().templates().size());
@@ -22,6 +23,23 @@ record Contents(Map<String, Long> counts) {
         counts.put("entity type", (long) directory.schema().entityTypes().size());
         counts.put("action", (long) directory.schema().actions().size());
         counts.put("entity", (long) directory.entities().size() - directory.schema().actions().size());
+        return new Contents(counts);
+    }
+
+    static Contents of(ReleaseDirectory directory) {
+        var release = directory.release();
+        var profiles = release.profiles().values();
+        var policies = new LinkedHashMap<String, Policy>();
+        profiles.forEach(profile -> policies.putAll(profile.rules().text().policies()));
+        var counts = new LinkedHashMap<String, Long>();
+        counts.put("profile", (long) profiles.size());
+        counts.put("permit", policies.values().stream().filter(policy -> policy.effect() == Policy.Effect.PERMIT)
+                .count());
+        counts.put("forbid", policies.values().stream().filter(policy -> policy.effect() == Policy.Effect.FORBID)
+                .count());
+        counts.put("signal", (long) release.catalogue().signals().size());
+        counts.put("entity", release.entities().all().stream().filter(entity -> !entity.uid().isAction()).count());
+        counts.put("test", (long) directory.tests().size());
         return new Contents(counts);
     }
 

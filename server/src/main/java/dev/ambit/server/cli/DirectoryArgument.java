@@ -1,8 +1,6 @@
 package dev.ambit.server.cli;
 
-import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.cedar.text.Spelling;
-import dev.ambit.server.pap.PolicyDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,13 +32,6 @@ final class DirectoryArgument {
         throw new ParameterException(spec.commandLine(), Files.exists(path)
                 ? "`%s` is a file, not a directory".formatted(path)
                 : missing(path));
-    }
-
-    /// The directory, read whole.
-    ///
-    /// @throws InvalidInput with every mistake in it
-    PolicyDirectory load() throws InvalidInput {
-        return PolicyDirectory.load(path());
     }
 
     /// `there is no …`, with the name that was perhaps meant.

@@ -3,7 +3,7 @@ package dev.ambit.server.cli;
 import dev.ambit.cedar.json.Json;
 import dev.ambit.cedar.permission.SymbolicScope;
 import dev.ambit.cedar.text.InvalidInput;
-import dev.ambit.server.pap.PolicyDirectory;
+import dev.ambit.server.pap.CedarDirectory;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,15 +19,15 @@ import picocli.CommandLine.Spec;
                 "1:the directory has errors: see ambit policy check",
                 "2:the command or the request was not understood", "3:Ambit itself failed"
             }, footerHeading = "%nExample:%n", footer = {
-                "  ambit policy explain examples/acme --principal 'Agent::\"code-reviewer\"' \\",
-                "    --action 'Action::\"repo:read\"' --resource 'Repo::\"site\"' --context '{\"signals\": {}}'"
+                "  ambit policy explain examples/acme --profile usage-report --principal 'Agent::\"month-end\"' \\",
+                "    --action 'Action::\"api:call\"' --resource 'Api::\"usage\"' --context context.json"
             })
 final class ExplainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private DirectoryArgument directory;
+    private RulesArgument rules;
 
     @Mixin
     private RequestOptions options;
@@ -38,7 +38,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InvalidInput {
         var screen = Screen.of(spec.commandLine());
-        var loaded = directory.load();
+        var loaded = rules.load();
         Answer answer;
         try {
             answer = options.isScope() ? scope(loaded) : decision(loaded, screen);
@@ -56,12 +56,12 @@ final class ExplainCommand implements Callable<Integer> {
     /// What was found out, for either kind of reader.
     private record Answer(String text, Json json) {}
 
-    private Answer decision(PolicyDirectory loaded, Screen screen) throws InvalidInput {
+    private Answer decision(CedarDirectory loaded, Screen screen) throws InvalidInput {
         var explained = Explained.of(loaded, options.request(loaded));
         return new Answer(ExplainText.of(explained, screen.paint()), ExplainJson.of(explained));
     }
 
-    private Answer scope(PolicyDirectory loaded) throws InvalidInput {
+    private Answer scope(CedarDirectory loaded) throws InvalidInput {
         var scope = SymbolicScope.of(loaded.policies(), options.question(loaded));
         var fields = new LinkedHashMap<String, Json>();
         fields.put("ok", Json.of(true));

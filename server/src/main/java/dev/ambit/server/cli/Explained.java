@@ -13,7 +13,7 @@ import dev.ambit.cedar.explain.NearMiss;
 import dev.ambit.cedar.syntax.Policy;
 import dev.ambit.cedar.text.Spelling;
 import dev.ambit.cedar.value.EntityUid;
-import dev.ambit.server.pap.PolicyDirectory;
+import dev.ambit.server.pap.CedarDirectory;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +33,7 @@ record Explained(
         Request request, Response response, Map<String, Policy> policies, Set<EntityUid> known,
         List<Weight> inputs, List<NearMiss> misses) {
 
-    static Explained of(PolicyDirectory directory, Request request) {
+    static Explained of(CedarDirectory directory, Request request) {
         var evaluation = CompiledPolicies.compile(directory.policies()).evaluation();
         var reads = new Reads();
         evaluation.decide(request, directory.entities(), reads);
@@ -47,7 +47,7 @@ record Explained(
                 inputs(directory, request, reads.all()), misses);
     }
 
-    private static List<Weight> inputs(PolicyDirectory directory, Request request, List<Read> reads) {
+    private static List<Weight> inputs(CedarDirectory directory, Request request, List<Read> reads) {
         return Decisive.of(directory.policies(), directory.schema(), request, reads).stream()
                 .map(weight -> isOfAction(weight.input().subject()) ? unchangeable(weight) : weight)
                 .toList();

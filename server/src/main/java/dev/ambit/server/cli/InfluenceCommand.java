@@ -12,7 +12,7 @@ import dev.ambit.cedar.syntax.Expr.Root;
 import dev.ambit.cedar.text.Diagnostic;
 import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.server.pap.OptionalInputs;
-import dev.ambit.server.pap.PolicyDirectory;
+import dev.ambit.server.pap.CedarDirectory;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -34,13 +34,13 @@ import picocli.CommandLine.Spec;
 }, mixinStandardHelpOptions = true, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
     "0:done, whatever the influence", "1:the directory has errors: see ambit policy check",
     "2:the command was not understood", "3:Ambit itself failed"
-}, footerHeading = "%nExample:%n", footer = "  ambit policy influence examples/acme --input context.signals.risk")
+}, footerHeading = "%nExample:%n", footer = "  ambit policy influence examples/acme --profile deploy --input context.signals.risk")
 final class InfluenceCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private DirectoryArgument directory;
+    private RulesArgument rules;
 
     @Option(names = "--input", paramLabel = "PATH", description = {
         "Only this input and what is within it, with the reasons: context.signals.risk. May be repeated. "
@@ -57,7 +57,7 @@ final class InfluenceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InvalidInput {
         var screen = Screen.of(spec.commandLine());
-        var loaded = directory.load();
+        var loaded = rules.load();
         List<InputPath> paths;
         try {
             paths = paths(loaded);
@@ -73,7 +73,7 @@ final class InfluenceCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private List<InputPath> paths(PolicyDirectory loaded) throws InvalidInput {
+    private List<InputPath> paths(CedarDirectory loaded) throws InvalidInput {
         var paths = new ArrayList<InputPath>();
         var mistakes = new ArrayList<Diagnostic>();
         for (var input : inputs) {
@@ -89,7 +89,7 @@ final class InfluenceCommand implements Callable<Integer> {
         return paths;
     }
 
-    private InfluenceReport report(PolicyDirectory loaded, List<InputPath> paths) {
+    private InfluenceReport report(CedarDirectory loaded, List<InputPath> paths) {
         var analysis = InfluenceAnalysis.of(loaded.schema(), loaded.policies(), Assumption.TYPED_INPUTS);
         var optional = new OptionalInputs(loaded.schema());
         var declared = analysis.report();

@@ -4,7 +4,7 @@ import dev.ambit.cedar.authorize.Request;
 import dev.ambit.cedar.permission.ScopeQuestion;
 import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.cedar.text.Source;
-import dev.ambit.server.pap.PolicyDirectory;
+import dev.ambit.server.pap.CedarDirectory;
 import dev.ambit.server.pap.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ final class RequestOptions {
     ///
     /// @throws InvalidInput with everything that is wrong with it
     /// @throws ParameterException where something is missing, or too much
-    Request request(PolicyDirectory directory) throws InvalidInput {
+    Request request(CedarDirectory directory) throws InvalidInput {
         if (action.isEmpty() || resource.isEmpty()) {
             throw new ParameterException(spec.commandLine(),
                     "`--action` and `--resource` say what is asked for, or `--scope` asks for everything");
@@ -68,7 +68,7 @@ final class RequestOptions {
     ///
     /// @throws InvalidInput with everything that is wrong with it
     /// @throws ParameterException where there is too much
-    ScopeQuestion question(PolicyDirectory directory) throws InvalidInput {
+    ScopeQuestion question(CedarDirectory directory) throws InvalidInput {
         if (resource.isPresent()) {
             throw new ParameterException(spec.commandLine(),
                     "`--scope` asks for all resources: name a group of them with `--within`");

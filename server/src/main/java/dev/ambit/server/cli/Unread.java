@@ -1,6 +1,6 @@
 package dev.ambit.server.cli;
 
-import dev.ambit.server.pap.PolicyFiles;
+import java.util.List;
 import java.util.Optional;
 
 /// The note about files of a policy directory that decide nothing.
@@ -10,8 +10,8 @@ final class Unread {
     private Unread() {}
 
     /// One line that names the first few, if there are any.
-    static Optional<String> note(PolicyFiles files) {
-        var names = files.unread().stream().map(files::relative).map(Visible::text).toList();
+    static Optional<String> note(List<String> files) {
+        var names = files.stream().map(Visible::text).toList();
         if (names.isEmpty()) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package dev.ambit.server.pap;
 
+import dev.ambit.cedar.text.Findings;
 import dev.ambit.cedar.text.InvalidInput;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.ambit.server.pap;
 
 import dev.ambit.cedar.text.Diagnostic;
+import dev.ambit.cedar.text.Findings;
 import dev.ambit.cedar.text.Source;
 import dev.ambit.cedar.text.Span;
 import dev.ambit.cedar.text.Spelling;

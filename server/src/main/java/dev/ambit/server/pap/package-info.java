@@ -1,6 +1,8 @@
 /// Rules come in: a directory of policies is loaded whole, or refused with every mistake in all of its files.
-/// [PolicyDirectory] is what a loaded one holds, [PolicyFiles] which files of it count, [TextFile] how one is read.
-/// Elsewhere: `cedar` knows what a policy, a schema and an entity are; `server.cli` shows what was found to a person.
+/// [ReleaseDirectory] is what one with profiles holds, [CedarDirectory] what one of Cedar alone does; [PolicyFiles] says
+/// which files count, [TextFile] how one is read, [PolicyTest] what authors expect of their rules.
+/// Elsewhere: `cedar` knows what a policy, a schema and an entity are, `core.policy` what a profile and a release;
+/// `server.yaml` reads YAML; `server.cli` shows what was found to a person.
 @NullMarked
 package dev.ambit.server.pap;
 

@@ -1,8 +1,9 @@
-package dev.ambit.server.pap;
+package dev.ambit.core.policy;
 
 import dev.ambit.cedar.syntax.Policy;
 import dev.ambit.cedar.syntax.TemplateLink;
 import dev.ambit.cedar.text.Diagnostic;
+import dev.ambit.cedar.text.Findings;
 import dev.ambit.cedar.text.Span;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,20 +11,21 @@ import java.util.Optional;
 
 /// Gives every policy of a directory the id by which decisions name it: the value of its `@id`, or else the file it
 /// stands in and its name there, `guardrails/freeze#1`. No two policies have one id.
-final class PolicyIds {
+public final class PolicyIds {
     /// Longest id, in UTF-16 units: ids stand in every record of a decision.
-    static final int LONGEST = 256;
+    public static final int LONGEST = 256;
 
     private final Findings findings;
     private final Map<String, Diagnostic> taken = new HashMap<>();
 
-    PolicyIds(Findings findings) {
+    /// @param findings told of what cannot be an id
+    public PolicyIds(Findings findings) {
         this.findings = findings;
     }
 
     /// @param within what the policy is called in its file, such as its number
     /// @return the policy under its id, if it may have it
-    Optional<Policy> name(Policy policy, String file, String within) {
+    public Optional<Policy> name(Policy policy, String file, String within) {
         var written = Optional.ofNullable(policy.annotations().get("id"));
         var id = written.isPresent()
                 ? written.get().orElse("")
@@ -32,7 +34,7 @@ final class PolicyIds {
     }
 
     /// @return the link under its id, if it may have it; the id it has in its file is that of the policy it makes
-    Optional<TemplateLink> name(TemplateLink link, Policy template, String file) {
+    public Optional<TemplateLink> name(TemplateLink link, Policy template, String file) {
         var id = inFile(file, link.id());
         return isFit(id, template) && isFree(id, template)
                 ? Optional.of(new TemplateLink(template.id(), id, link.values()))
@@ -73,7 +75,7 @@ final class PolicyIds {
     }
 
     /// Where the id is written, or else the beginning of the policy.
-    static Span place(Policy policy) {
+    public static Span place(Policy policy) {
         var text = policy.source().text();
         var end = Math.min(policy.span().end(), text.length());
         var at = text.indexOf("@id", policy.span().start());

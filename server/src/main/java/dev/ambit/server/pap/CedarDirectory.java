@@ -13,21 +13,21 @@ import java.util.List;
 ///
 /// @param entities what `entities.json` says, together with the actions of the schema
 /// @param warnings what its author should look at
-public record PolicyDirectory(
+public record CedarDirectory(
         PolicyFiles files, Schema schema, PolicySet policies, Entities entities, List<Diagnostic> warnings) {
     /// Most policies, templates and links of one directory.
     public static final int MOST_POLICIES = 100_000;
     /// Most text of all files together, in UTF-16 units.
     public static final long LARGEST = 64L << 20;
 
-    public PolicyDirectory {
+    public CedarDirectory {
         warnings = List.copyOf(warnings);
     }
 
     /// Reads directory `root`, which exists, whole.
     ///
     /// @throws InvalidInput with every mistake in all of its files, and the warnings
-    public static PolicyDirectory load(Path root) throws InvalidInput {
-        return new PolicyDirectoryReader(root).read();
+    public static CedarDirectory load(Path root) throws InvalidInput {
+        return new CedarDirectoryReader(root).read();
     }
 }

@@ -1,9 +1,5 @@
-package dev.ambit.server.pap;
+package dev.ambit.cedar.text;
 
-import dev.ambit.cedar.text.Diagnostic;
-import dev.ambit.cedar.text.InvalidInput;
-import dev.ambit.cedar.text.Source;
-import dev.ambit.cedar.text.Span;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,11 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What was found wrong or doubtful so far, over all files of a directory.
-/// The first [#MOST] are kept and the rest are counted. Not for use by several threads.
-final class Findings {
+/// What was found wrong or doubtful so far, over all files of a directory. Said of one place by one rule, a thing is
+/// found once. The first [#MOST] are kept and the rest are counted. Not for use by several threads.
+public final class Findings {
     /// Most findings that are told one by one.
-    static final int MOST = 500;
+    public static final int MOST = 500;
 
     private static final Comparator<Diagnostic> PLACE = Comparator
             .comparing((Diagnostic finding) -> finding.source().name())
@@ -29,7 +25,10 @@ final class Findings {
     private int untold;
     private boolean hasErrors;
 
-    void add(Diagnostic finding) {
+    /// None so far.
+    public Findings() {}
+
+    public void add(Diagnostic finding) {
         hasErrors |= finding.isError();
         var place = new Place(finding.source().name(), finding.span(), finding.code());
         if (!finding.span().equals(Span.NONE) && !places.add(place)) {
@@ -42,21 +41,21 @@ final class Findings {
         }
     }
 
-    void addAll(Collection<Diagnostic> findings) {
+    public void addAll(Collection<Diagnostic> findings) {
         findings.forEach(this::add);
     }
 
     /// Refuses the directory if there was any error.
     ///
     /// @throws InvalidInput with everything found, warnings included, file by file
-    void refuse() throws InvalidInput {
+    public void refuse() throws InvalidInput {
         if (hasErrors) {
             throw new InvalidInput(inOrder());
         }
     }
 
     /// Everything found, by the names of files and then by place.
-    List<Diagnostic> inOrder() {
+    public List<Diagnostic> inOrder() {
         var all = new ArrayList<>(found);
         all.sort(PLACE);
         if (untold > 0) {

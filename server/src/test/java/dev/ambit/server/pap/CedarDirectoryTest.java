@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ambit.cedar.text.Diagnostic;
+import dev.ambit.cedar.text.Findings;
 import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.server.Directory;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class PolicyDirectoryTest {
+class CedarDirectoryTest {
     private static final String POLICY = "permit (principal, action, resource);";
 
     @TempDir
@@ -42,7 +43,7 @@ class PolicyDirectoryTest {
             [{ "uid": { "type": "Team", "id": "platform" }, "attrs": {}, "parents": [] }]
             """);
 
-        var loaded = PolicyDirectory.load(directory.path());
+        var loaded = CedarDirectory.load(directory.path());
 
         assertThat(loaded.schema().entityTypes()).containsOnlyKeys("Agent", "Repo", "Team");
         assertThat(loaded.policies().policies()).containsOnlyKeys("readers");
@@ -53,7 +54,7 @@ class PolicyDirectoryTest {
 
     @Test
     void without_entities_the_actions_of_the_schema_are_known() throws InvalidInput {
-        assertThat(PolicyDirectory.load(directory.path()).entities().names()).containsExactly(
+        assertThat(CedarDirectory.load(directory.path()).entities().names()).containsExactly(
                 EntityUid.of("Action", "read"), EntityUid.of("Action", "write"));
     }
 
@@ -61,7 +62,7 @@ class PolicyDirectoryTest {
     void a_policy_is_named_by_its_id_or_else_by_its_file_and_its_number_there() throws InvalidInput {
         directory.with("guardrails/night/freeze.cedar", POLICY + "@id(\"named\")" + POLICY + POLICY);
 
-        assertThat(PolicyDirectory.load(directory.path()).policies().policies()).containsOnlyKeys(
+        assertThat(CedarDirectory.load(directory.path()).policies().policies()).containsOnlyKeys(
                 "readers", "guardrails/night/freeze#1", "named", "guardrails/night/freeze#3");
     }
 
@@ -140,7 +141,7 @@ class PolicyDirectoryTest {
         directory.with("..data/a.cedar", POLICY);
         Files.createSymbolicLink(directory.file("a.cedar"), Path.of("..data", "a.cedar"));
 
-        assertThat(PolicyDirectory.load(directory.path()).policies().policies()).containsOnlyKeys("readers", "a#1");
+        assertThat(CedarDirectory.load(directory.path()).policies().policies()).containsOnlyKeys("readers", "a#1");
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -182,7 +183,7 @@ class PolicyDirectoryTest {
                 .with("ambit.yaml", "")
                 .with("README.md", "");
 
-        var loaded = PolicyDirectory.load(directory.path());
+        var loaded = CedarDirectory.load(directory.path());
 
         assertThat(loaded.files().unread().stream().map(loaded.files()::relative)).containsExactly(
                 "README.md", "ambit.yaml", "profiles/review.yaml");
@@ -202,7 +203,7 @@ class PolicyDirectoryTest {
     void a_file_that_was_perhaps_meant_to_be_read_is_warned_of(String file, String help) throws InvalidInput {
         directory.with(file, "");
 
-        assertThat(PolicyDirectory.load(directory.path()).warnings()).hasToString(
+        assertThat(CedarDirectory.load(directory.path()).warnings()).hasToString(
                 "[%s:1:1: `%s` is not read. %s]".formatted(directory.file(file), directory.file(file), help));
     }
 
@@ -212,14 +213,14 @@ class PolicyDirectoryTest {
             directory.with("f%d.cedar".formatted(i), "x;".repeat(200));
         }
 
-        assertThatCode(() -> PolicyDirectory.load(directory.path())).isInstanceOfSatisfying(InvalidInput.class,
+        assertThatCode(() -> CedarDirectory.load(directory.path())).isInstanceOfSatisfying(InvalidInput.class,
                 refused -> assertThat(refused.diagnostics()).hasSize(Findings.MOST + 1)
                         .last().extracting("message").isEqualTo("100 more findings are not told"));
     }
 
     /// Every mistake on a line of its own, file names as seen from the directory.
     private String refusal() {
-        var refused = catchThrowableOfType(InvalidInput.class, () -> PolicyDirectory.load(directory.path()));
+        var refused = catchThrowableOfType(InvalidInput.class, () -> CedarDirectory.load(directory.path()));
         return refused.diagnostics().stream().map(this::told).collect(Collectors.joining("\n"));
     }
 

@@ -6,6 +6,7 @@ import dev.ambit.cedar.json.JsonReader;
 import dev.ambit.cedar.schema.Schema;
 import dev.ambit.cedar.schema.WrittenSchema;
 import dev.ambit.cedar.text.Diagnostic;
+import dev.ambit.cedar.text.Findings;
 import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.cedar.text.Source;
 import dev.ambit.cedar.text.Span;
@@ -15,17 +16,17 @@ import java.util.List;
 import java.util.Optional;
 
 /// Reads one directory. A mistake in one file does not keep the others from being looked at.
-final class PolicyDirectoryReader {
+final class CedarDirectoryReader {
     private final Path root;
     private final Findings findings = new Findings();
     private final NamedPolicies policies = new NamedPolicies(findings);
     private long size;
 
-    PolicyDirectoryReader(Path root) {
+    CedarDirectoryReader(Path root) {
         this.root = root;
     }
 
-    PolicyDirectory read() throws InvalidInput {
+    CedarDirectory read() throws InvalidInput {
         var files = new PolicyFilesWalk(root, findings).files();
         var schema = schema(files);
         files.policies().forEach(file -> policies(files, file));
@@ -35,7 +36,7 @@ final class PolicyDirectoryReader {
                 .forEach(finding -> findings.add(finding.diagnostic())));
         refuseTooMuch(files);
         findings.refuse();
-        return new PolicyDirectory(files, schema.orElseThrow(), set, entities, findings.inOrder());
+        return new CedarDirectory(files, schema.orElseThrow(), set, entities, findings.inOrder());
     }
 
     private Optional<Schema> schema(PolicyFiles files) {
@@ -93,7 +94,7 @@ final class PolicyDirectoryReader {
         try {
             var source = TextFile.read(file, files.name(file));
             size += source.text().length();
-            return size > PolicyDirectory.LARGEST ? Optional.empty() : Optional.of(source);
+            return size > CedarDirectory.LARGEST ? Optional.empty() : Optional.of(source);
         } catch (InvalidInput input) {
             findings.addAll(input.diagnostics());
             return Optional.empty();
@@ -102,13 +103,13 @@ final class PolicyDirectoryReader {
 
     private void refuseTooMuch(PolicyFiles files) {
         var name = files.name(root);
-        if (size > PolicyDirectory.LARGEST) {
+        if (size > CedarDirectory.LARGEST) {
             refuse("directory-too-large", "the files of `%s` have more than %,d characters together"
-                    .formatted(name, PolicyDirectory.LARGEST), "Split the directory");
+                    .formatted(name, CedarDirectory.LARGEST), "Split the directory");
         }
-        if (policies.size() > PolicyDirectory.MOST_POLICIES) {
+        if (policies.size() > CedarDirectory.MOST_POLICIES) {
             refuse("too-many-policies", "`%s` has %,d policies, the limit is %,d"
-                    .formatted(name, policies.size(), PolicyDirectory.MOST_POLICIES),
+                    .formatted(name, policies.size(), CedarDirectory.MOST_POLICIES),
                     "Split the directory");
         }
     }

@@ -1,0 +1,29 @@
+package dev.ambit.core.policy;
+
+import dev.ambit.core.signal.Integrity;
+import dev.ambit.core.signal.Signal.Influence;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// One entry of the signal catalogue, as its author wrote it. What is empty and must not be has been told of already.
+///
+/// @param holdFor how long the last value counts on when its source is silent
+public record WrittenSignal(
+        Written<String> name,
+        Optional<Written<String>> about,
+        Optional<WrittenType> value,
+        Optional<Written<String>> source,
+        Optional<Written<Integrity>> integrity,
+        Optional<Written<Influence>> influence,
+        Optional<Written<Duration>> freshFor,
+        Optional<Written<Duration>> holdFor,
+        boolean isSensitive,
+        List<Written<String>> purposes,
+        Optional<Written<String>> owner,
+        Optional<Written<String>> description) {
+
+    public WrittenSignal {
+        purposes = List.copyOf(purposes);
+    }
+}
