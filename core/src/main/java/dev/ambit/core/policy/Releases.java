@@ -4,11 +4,11 @@ import dev.ambit.cedar.entity.Entities;
 import dev.ambit.cedar.exchange.EntityJson;
 import dev.ambit.cedar.json.JsonReader;
 import dev.ambit.cedar.schema.Schema;
+import dev.ambit.cedar.schema.WrittenSchema;
 import dev.ambit.cedar.syntax.Policy;
 import dev.ambit.cedar.text.Diagnostic;
 import dev.ambit.cedar.text.Findings;
 import dev.ambit.cedar.text.InvalidInput;
-import dev.ambit.cedar.text.Limits;
 import dev.ambit.cedar.text.Span;
 import dev.ambit.core.signal.Catalogue;
 import java.util.ArrayList;
@@ -86,7 +86,9 @@ public final class Releases {
             return Optional.empty();
         }
         try {
-            var schema = Schema.parse(directory.schemas(), Limits.DEFAULT);
+            var written = WrittenSchema.parse(directory.schemas().getFirst());
+            findings.addAll(written.warnings());
+            var schema = Schema.of(List.of(written));
             ForeignContext.check(schema, directory.schemas(), findings);
             return Optional.of(schema);
         } catch (InvalidInput input) {
