@@ -1,6 +1,5 @@
 package dev.ambit.core.policy;
 
-import dev.ambit.cedar.engine.CompiledPolicies;
 import dev.ambit.cedar.schema.Schema;
 import dev.ambit.cedar.syntax.Expr;
 import dev.ambit.cedar.syntax.Policy;
@@ -202,7 +201,7 @@ final class ProfileCompiler {
     private Rules rules(ReadProfile read, Schema schema, Schema conditions) {
         var all = PolicySet.of(policies(read), List.of());
         var asks = PolicySet.of(read.approvals().stream().map(ReadProfile.Approval::asks).toList(), List.of());
-        return new Rules(all, CompiledPolicies.compile(all), CompiledPolicies.compile(asks), mustKnow(read, all, schema,
+        return Rules.of(all, asks, mustKnow(read, all, schema,
                 conditions));
     }
 
