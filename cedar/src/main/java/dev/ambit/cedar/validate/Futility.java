@@ -6,7 +6,6 @@ import dev.ambit.cedar.syntax.Policy;
 import dev.ambit.cedar.validate.Inferred.Bool;
 import java.util.Collection;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Objects;
 
 /// Says why no request can satisfy a policy: the one expression to blame, where there is one.

@@ -27,13 +27,19 @@ final class Gathered {
         this.roots = roots;
     }
 
-    private record Place(String code, Span span) {}
+    private record Place(String code, Span span, String message) {
+        /// A policy that was not read from text has one place for everything: there each message is a place of its own.
+        static Place of(Mistake mistake) {
+            var isSomewhere = !mistake.span().equals(Span.NONE);
+            return new Place(mistake.code(), mistake.span(), isSomewhere ? "" : mistake.message());
+        }
+    }
 
     void add(Mistake mistake, Environment environment) {
         var known = found.get(mistake);
         if (known != null) {
             known.add(environment);
-        } else if (variants.merge(new Place(mistake.code(), mistake.span()), 1, Integer::sum) <= MOST_VARIANTS) {
+        } else if (variants.merge(Place.of(mistake), 1, Integer::sum) <= MOST_VARIANTS) {
             found.put(mistake, new Spread(environment, roots));
         }
     }

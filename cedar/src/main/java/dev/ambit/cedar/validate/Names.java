@@ -78,6 +78,6 @@ final class Names {
                 .flatMap(Schema.EntityType::enumerated)
                 .filter(ids -> !ids.contains(uid.id()))
                 .ifPresent(ids -> mistakes.accept(
-                        Wording.unknownId(uid, span, ids, vocabulary.nearest(uid.id(), ids))));
+                        Wording.unknownId(uid, span, ids, vocabulary.nearestId(uid.id(), ids))));
     }
 }

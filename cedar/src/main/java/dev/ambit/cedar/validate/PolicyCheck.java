@@ -69,7 +69,8 @@ final class PolicyCheck {
 
     private Mistake absent(Questions.Absence absence) {
         var known = vocabulary.fields(absence.of()).keySet();
-        return Wording.absent(absence, excerpts.of(absence.question()), vocabulary.nearest(absence.name(), known));
+        return Wording.absent(absence, excerpts.of(absence.question()), vocabulary.nearestAttribute(absence.name(),
+                known));
     }
 
     private void checkHead() {

@@ -37,7 +37,8 @@ final class Reads {
 
     private Answer unknown(Expr.Attribute e, Inferred of) {
         var known = setting.vocabulary().fields(of).keySet();
-        setting.report(setting.wording().unknownAttribute(e, of, known, setting.vocabulary().nearest(e.name(), known)));
+        var nearest = setting.vocabulary().nearestAttribute(e.name(), known);
+        setting.report(setting.wording().unknownAttribute(e, of, known, nearest));
         return Answer.UNKNOWN;
     }
 

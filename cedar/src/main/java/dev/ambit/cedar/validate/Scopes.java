@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /// Which requests the head of a policy lets through, as far as their types tell.
@@ -58,7 +57,7 @@ final class Scopes {
 
     /// The types among `types` that `scope` lets through, in order: all of them, or only the first.
     private List<String> types(Scope scope, Set<String> types, boolean all) {
-        return new TreeSet<>(types).stream()
+        return vocabulary.inOrder(types).stream()
                 .filter(type -> admitsType(scope, type))
                 .limit(all ? Integer.MAX_VALUE : 1)
                 .toList();

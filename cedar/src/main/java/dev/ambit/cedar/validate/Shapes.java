@@ -37,24 +37,27 @@ final class Shapes {
         return node("getTag", of, key);
     }
 
+    // Patterns that name only the kind keep the frame of this method small, of which there are as many as there are levels.
     private int number(Expr e) {
         return switch (e) {
-            case Expr.Literal(var value, _) -> node("=" + value);
-            case Expr.Variable(var root, _) -> node(root.word());
-            case Expr.Unary(var operator, var operand, _) -> node(operator.name(), of(operand));
+            case Expr.Literal literal -> node("=" + literal.value());
+            case Expr.Variable variable -> node(variable.root().word());
+            case Expr.Unary unary -> node(unary.operator().name(), of(unary.operand()));
             case Expr.Binary binary -> binary(binary);
-            case Expr.If(var condition, var then, var otherwise, _) ->
-                node("if", of(condition), of(then), of(otherwise));
-            case Expr.Attribute(var of, var name, _) -> attribute(of(of), name);
-            case Expr.Has(var of, var path, _) -> has(of(of), path);
-            case Expr.Like(var of, var pattern, _) -> node("like " + pattern, of(of));
-            case Expr.Is(var of, var type, _) -> node("is " + type, of(of));
-            case Expr.IsIn(var of, var type, var group, _) ->
-                node("AND", node("is " + type, of(of)), node("IN", of(of), of(group)));
-            case Expr.SetOf(var members, _) -> node("[]", all(members));
-            case Expr.RecordOf(var attributes, _) -> entries(attributes);
-            case Expr.Call(var function, var arguments, _) -> node(function.word() + "()", all(arguments));
+            case Expr.If choice -> node("if", of(choice.condition()), of(choice.then()), of(choice.otherwise()));
+            case Expr.Attribute attribute -> attribute(of(attribute.of()), attribute.name());
+            case Expr.Has has -> has(of(has.of()), has.path());
+            case Expr.Like like -> node("like " + like.pattern(), of(like.of()));
+            case Expr.Is is -> is(is.type(), of(is.of()));
+            case Expr.IsIn in -> node("AND", is(in.type(), of(in.of())), node("IN", of(in.of()), of(in.group())));
+            case Expr.SetOf set -> node("[]", all(set.members()));
+            case Expr.RecordOf record -> record(record.attributes());
+            case Expr.Call call -> node(call.function().word() + "()", all(call.arguments()));
         };
+    }
+
+    private int is(String type, int of) {
+        return node("is " + type, of);
     }
 
     private int binary(Expr.Binary e) {
@@ -88,7 +91,7 @@ final class Shapes {
         return all;
     }
 
-    private int entries(Map<String, Expr> attributes) {
+    private int record(Map<String, Expr> attributes) {
         var head = new StringBuilder("{}");
         var sorted = new TreeMap<>(attributes);
         sorted.keySet().forEach(name -> head.append(Quoted.string(name)));

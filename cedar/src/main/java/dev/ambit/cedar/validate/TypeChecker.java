@@ -7,7 +7,6 @@ import dev.ambit.cedar.syntax.Policy;
 import dev.ambit.cedar.text.Source;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /// What typing knows about expressions, for whoever wants to build on it. Immutable and safe to share.

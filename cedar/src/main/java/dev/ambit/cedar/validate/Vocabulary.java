@@ -13,6 +13,7 @@ import dev.ambit.cedar.value.EntityUid;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,15 +23,19 @@ import java.util.stream.Collectors;
 
 /// The names and types of a schema as typing asks for them. For one thread.
 final class Vocabulary {
-    /// Most unknown names for which a known one is sought: comparing with all of them is the dearest thing done here.
-    private static final int MOST_SUGGESTIONS = 100;
+    /// Most unknown types, actions and ids for which a known one is sought: to compare one with all is dear.
+    private static final int MOST_NAMES_SOUGHT = 100;
+    /// Most unknown attributes for which a known one is sought. The same one counts again in each environment.
+    private static final int MOST_ATTRIBUTES_SOUGHT = 1_000;
 
     private final Schema schema;
     private final IdentityHashMap<Type, Inferred> inferred = new IdentityHashMap<>();
     private final Map<String, Set<String>> groupTypes = new HashMap<>();
     private final Map<String, Optional<String>> meantTypes = new HashMap<>();
     private final Map<EntityUid, Optional<EntityUid>> meantActions = new HashMap<>();
-    private int suggestions;
+    private final IdentityHashMap<Set<String>, List<String>> sorted = new IdentityHashMap<>();
+    private int namesSought;
+    private int attributesSought;
 
     Vocabulary(Schema schema) {
         this.schema = schema;
@@ -115,13 +120,23 @@ final class Vocabulary {
         return isActionType(uid.type()) ? meant(uid).map(EntityUid::type) : meant(uid.type());
     }
 
-    /// The nearest of `candidates`.
-    Optional<String> nearest(String name, Collection<String> candidates) {
-        return sought(() -> Spelling.nearest(name, candidates));
+    /// The attribute somebody means, out of those there are.
+    Optional<String> nearestAttribute(String unknown, Collection<String> known) {
+        return attributesSought++ < MOST_ATTRIBUTES_SOUGHT ? Spelling.nearest(unknown, known) : Optional.empty();
+    }
+
+    /// The id of an entity somebody means, out of those its type lists.
+    Optional<String> nearestId(String unknown, Collection<String> known) {
+        return sought(() -> Spelling.nearest(unknown, known));
     }
 
     private <T> Optional<T> sought(Supplier<Optional<T>> search) {
-        return suggestions++ < MOST_SUGGESTIONS ? search.get() : Optional.empty();
+        return namesSought++ < MOST_NAMES_SOUGHT ? search.get() : Optional.empty();
+    }
+
+    /// `types`, which belong to an action of the schema, in the order of names.
+    List<String> inOrder(Set<String> types) {
+        return sorted.computeIfAbsent(types, unsorted -> unsorted.stream().sorted().toList());
     }
 
     private Optional<String> nearestType(String unknown) {

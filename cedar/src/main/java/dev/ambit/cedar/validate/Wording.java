@@ -82,7 +82,8 @@ final class Wording {
     Mistake unknownAttribute(Expr.Attribute e, Inferred of, Collection<String> known, Optional<String> nearest) {
         var message = "%s has no attribute `%s`".formatted(owner(e, of), e.name());
         return new Mistake("unknown-attribute", e.span(), message,
-                nearest.map(Wording::didYouMean).or(() -> choice("It has ", known)));
+                nearest.map(Wording::didYouMean).or(() -> choice("It has ", known)).or(() -> Optional.of(
+                        "It has none")));
     }
 
     static Mistake absent(Questions.Absence absence, String excerpt, Optional<String> nearest) {

@@ -12,6 +12,7 @@ import dev.ambit.cedar.syntax.TemplateLink;
 import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.cedar.text.Limits;
 import dev.ambit.cedar.text.Source;
+import dev.ambit.cedar.value.Quoted;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,54 @@ class ValidatorAgainstCedarTest {
     @Tag("slow")
     void it_agrees_on_very_many_random_policies() throws InvalidInput {
         compare(1_000, 4_000);
+    }
+
+    /// Each text stands in a policy as a string, a pattern, an attribute and the id of an entity. The official validator looks
+    /// at patterns with such characters escaped as turn the direction of reading, and so does not see those.
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "plain", "two words", "tab\t", "ünïcode", "naïve café", "ПРИВЕТ", "привет мир", "say_һello", "admin а",
+        "αβγ", "α + β", "日本語テキスト", "日本語 and latin", "한국어", "中文", "אבג", "is\u200bAdmin", "new\nline", "nul\u007f",
+        "banana 🍌", "user\u202e \u2066&& principal.is_admin\u2069 \u2066", "“quoted”", "1²", "ﬁ", "a·b", "l’été",
+        "😀", "русский latin", "Ωmega", "ａｂｃ",
+    })
+    void it_warns_of_the_same_texts(String text) throws InvalidInput {
+        var schema = "entity User { x: String, %s: String }; action act appliesTo { principal: User, resource: User };"
+                .formatted(Quoted.string(text));
+        var places = List.of("principal[%s] == \"x\"", "{%s: 1} == {%1$s: 1}", "principal == User::%s", "%s == \"x\"",
+                "principal[\"x\"] like %s");
+        for (var place : text.contains("\u202e") ? places.subList(0, 4) : places) {
+            var policies = PolicySet.of(policy("p",
+                    "permit(principal, action, resource) when { principal is User && %s };"
+                            .formatted(place.formatted(Quoted.string(text)))));
+
+            var ours = new Validator(Schema.parse(Source.of(schema))).validate(policies).warnings().stream()
+                    .map(warning -> Warning.of(warning.diagnostic().code()))
+                    .collect(Collectors.toSet());
+
+            var answer = CedarOracle.ask("ValidateOperation", Map.of("schema", Json.of(schema), "policies", json(
+                    policies)));
+            var theirs = messages(answer, "validationWarnings", "p").stream().map(Warning::of).collect(Collectors
+                    .toSet());
+            assertThat(ours).as(place).isEqualTo(theirs);
+        }
+    }
+
+    private enum Warning {
+        REVERSED,
+        UNUSUAL,
+        MIXED,
+        OTHER;
+
+        static Warning of(String codeOrMessage) {
+            return codeOrMessage.equals("reversed-text") || codeOrMessage.contains("BIDI")
+                    ? REVERSED
+                    : codeOrMessage.equals("unusual-character") || codeOrMessage.contains("General Security Profile")
+                            ? UNUSUAL
+                            : codeOrMessage.equals("mixed-scripts") || codeOrMessage.contains("mixed scripts")
+                                    ? MIXED
+                                    : OTHER;
+        }
     }
 
     static void compare(int first, int count) throws InvalidInput {

@@ -18,8 +18,8 @@ import dev.ambit.cedar.text.Span;
 import dev.ambit.cedar.value.EntityUid;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -206,7 +206,7 @@ class ValidatorTest {
                 "p:3:43: `\"x\"` has type `String`, but `>` needs `Long`, `datetime` or `duration`",
                 "p:4:44: the context of `Action::\"edit\"` has no attribute `x`. It has `reason`. "
                         + "This happens where `action` is `Action::\"edit\"`",
-                "p:4:44: the context of `Action::\"paint\"` has no attribute `x`. "
+                "p:4:44: the context of `Action::\"paint\"` has no attribute `x`. It has none. "
                         + "This happens where `action` is `Action::\"paint\"`",
                 "p:4:44: the context of `Action::\"view\"` has no attribute `x`. It has `ip`, `mfa`, `reason`, `url`. "
                         + "This happens where `action` is `Action::\"view\"`");
@@ -276,14 +276,28 @@ class ValidatorTest {
                 "principal.age == " + "1 + ".repeat(deepest) + "1",
                 "[".repeat(deepest) + "1" + "]".repeat(deepest) + ".isEmpty()",
                 "if true then ".repeat(deepest) + "true" + " else true".repeat(deepest),
-                "{a:".repeat(deepest) + "1" + "}".repeat(deepest) + " has a");
+                "{a:".repeat(deepest) + "1" + "}".repeat(deepest) + " has a",
+                "principal.hasTag(" + "if true then ".repeat(deepest) + "\"x\"" + " else \"x\"".repeat(deepest) + ")",
+                "(!".repeat(deepest) + "false" + ")".repeat(deepest));
         for (var condition : conditions) {
             var text = "permit(principal is User, action == Action::\"view\", resource) when { %s };".formatted(
                     condition);
             var policy = PolicyParser.parsePolicy(Source.of(text), limits);
+            var validator = new Validator(schema());
 
-            assertThat(new Validator(schema()).validate(policy).errors()).as(condition.substring(0, 20)).isEmpty();
+            var report = onSmallStack(() -> validator.validate(policy));
+
+            assertThat(report.errors()).as(condition.substring(0, 20)).isEmpty();
         }
+    }
+
+    /// Runs `task` on half the stack a thread has by default.
+    private static <T> T onSmallStack(Supplier<T> task) throws InterruptedException, ExecutionException {
+        var result = new FutureTask<>(task::get);
+        var thread = new Thread(null, result, "small", 512 << 10);
+        thread.start();
+        thread.join();
+        return result.get();
     }
 
     private static Schema schema() throws InvalidInput {
