@@ -7,7 +7,6 @@ import dev.ambit.cedar.partial.Knowledge.Fields;
 import dev.ambit.cedar.partial.Knowledge.Groups;
 import dev.ambit.cedar.partial.Knowledge.SomeEntity;
 import dev.ambit.cedar.schema.Schema;
-import dev.ambit.cedar.schema.Type;
 import dev.ambit.cedar.syntax.Expr.Root;
 import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.cedar.value.RecordValue;
@@ -27,13 +26,15 @@ import org.jspecify.annotations.Nullable;
 public final class Facts implements Environment {
 
     /// Nothing is known but what kind of thing a request is made of.
-    public static final Facts NOTHING = new Facts(unknownRoots(), Optional.empty(), Map.of(), Optional.empty());
+    public static final Facts NOTHING = new Facts(unknownRoots(), Optional.empty(), Map.of(), Conformity.NONE);
 
+    private final Map<Root, Knowledge> said;
+    // Together with what the schema says.
     private final Map<Root, Knowledge> roots;
     // Everything there is, but for the entities below; empty where there may be any entity.
     private final Optional<Entities> world;
     private final Map<EntityUid, Known> entities;
-    private final Optional<Schema> schema;
+    private final Conformity conformity;
 
     /// An entity with a name.
     ///
@@ -51,30 +52,13 @@ public final class Facts implements Environment {
     }
 
     private Facts(
-            Map<Root, Knowledge> roots, Optional<Entities> world, Map<EntityUid, Known> entities,
-            Optional<Schema> schema) {
-        this.roots = schema.map(types -> conforming(roots, types)).orElse(roots);
+            Map<Root, Knowledge> said, Optional<Entities> world, Map<EntityUid, Known> entities,
+            Conformity conformity) {
+        this.said = said;
+        this.roots = conformity.roots(said);
         this.world = world;
         this.entities = entities;
-        this.schema = schema;
-    }
-
-    private static Map<Root, Knowledge> conforming(Map<Root, Knowledge> roots, Schema types) {
-        var action = roots.get(Root.ACTION) instanceof Exactly(EntityUid uid)
-                ? types.action(uid)
-                : Optional.<Schema.Action>empty();
-        if (action.isEmpty()) {
-            return roots;
-        }
-        var known = new EnumMap<>(roots);
-        known.merge(Root.PRINCIPAL, ofTypes(action.get().principals()), Knowledge::and);
-        known.merge(Root.RESOURCE, ofTypes(action.get().resources()), Knowledge::and);
-        known.merge(Root.CONTEXT, Knowledge.of(action.get().context()), Knowledge::and);
-        return known;
-    }
-
-    private static SomeEntity ofTypes(Set<String> types) {
-        return types.size() == 1 ? SomeEntity.ofType(types.iterator().next()) : SomeEntity.ANY;
+        this.conformity = conformity;
     }
 
     private static Map<Root, Knowledge> unknownRoots() {
@@ -118,7 +102,7 @@ public final class Facts implements Environment {
     ///
     /// @throws IllegalArgumentException where something on the path is known to be no record
     public Facts context(List<String> path, Lookup lookup) {
-        return with(Root.CONTEXT, root(Root.CONTEXT).with(path, lookup));
+        return with(Root.CONTEXT, said(Root.CONTEXT).with(path, lookup));
     }
 
     private Facts with(Root root, Knowledge knowledge) {
@@ -126,20 +110,20 @@ public final class Facts implements Environment {
         if (!Kind.of(knowledge).equals(Optional.of(expected))) {
             throw new IllegalArgumentException("`%s` is %s".formatted(root.word(), expected.withArticle()));
         }
-        var changed = new EnumMap<>(roots);
+        var changed = new EnumMap<>(said);
         changed.put(root, knowledge);
-        return new Facts(changed, world, entities, schema);
+        return new Facts(changed, world, entities, conformity);
     }
 
     /// There are these entities and no others, but for what is said of single ones.
     public Facts entities(Entities all) {
-        return new Facts(roots, Optional.of(all), entities, schema);
+        return new Facts(said, Optional.of(all), entities, conformity);
     }
 
     /// What is unknown conforms to `types`: the request fits its action, attributes and tags are of their types, and
     /// entities are only in groups that their types can be in. It may still be that an entity is not there at all.
     public Facts conformingTo(Schema types) {
-        return new Facts(roots, world, entities, Optional.of(types));
+        return new Facts(said, world, entities, new Conformity(Optional.of(types)));
     }
 
     /// Nothing is known of `uid`, not even whether it is there.
@@ -192,14 +176,14 @@ public final class Facts implements Environment {
     private Facts with(EntityUid uid, Known known) {
         var changed = new HashMap<>(entities);
         changed.put(uid, known);
-        return new Facts(roots, world, changed, schema);
+        return new Facts(said, world, changed, conformity);
     }
 
     /// What is known of `uid` now that something is said of it.
     private Known there(EntityUid uid) {
-        var said = entities.get(uid);
-        if (said != null) {
-            return said.mayExist() ? said : Known.UNKNOWN;
+        var told = entities.get(uid);
+        if (told != null) {
+            return told.mayExist() ? told : Known.UNKNOWN;
         }
         var found = find(uid);
         return found == null ? Known.UNKNOWN : Known.of(found);
@@ -209,21 +193,24 @@ public final class Facts implements Environment {
         return world.isPresent() ? world.get().find(uid) : null;
     }
 
+    private Knowledge said(Root root) {
+        return Objects.requireNonNull(said.get(root), "of every variable something is known");
+    }
+
     @Override
     public Knowledge root(Root root) {
-        return Objects.requireNonNull(roots.get(root), "every variable has something known of it");
+        return Objects.requireNonNull(roots.get(root), "of every variable something is known");
     }
 
     @Override
     public Lookup attribute(EntityUid of, String name) {
-        var said = entities.get(of);
-        if (said != null) {
-            return attribute(of.type(), name, said.mayExist()
-                    ? said.attributes().get(name)
-                    : Lookup.Missing.NO_SUCH_ENTITY);
+        var told = entities.get(of);
+        if (told != null) {
+            var lookup = told.mayExist() ? told.attributes().get(name) : Lookup.Missing.NO_SUCH_ENTITY;
+            return conformity.attribute(of.type(), name, lookup);
         }
         if (world.isEmpty()) {
-            return attribute(of.type(), name, Lookup.Unknown.ANY);
+            return conformity.attribute(of.type(), name, Lookup.Unknown.ANY);
         }
         var found = find(of);
         return found == null ? Lookup.Missing.NO_SUCH_ENTITY : lookup(found.entity().attributes(), name);
@@ -231,29 +218,19 @@ public final class Facts implements Environment {
 
     @Override
     public Lookup attribute(SomeEntity of, String name) {
-        return of.type().map(type -> attribute(type, name, of.attributes().get(name))).orElseGet(
-                () -> of.attributes().get(name));
-    }
-
-    private Lookup attribute(String type, String name, Lookup lookup) {
-        return lookup.and(entityType(type).map(found -> unlessMissing(found.attributes(), name)).orElse(
-                Lookup.Unknown.ANY));
-    }
-
-    /// Even an attribute that every entity of the type has is not there where the entity is not.
-    private static Lookup unlessMissing(Type.RecordOf type, String name) {
-        var attribute = type.attributes().get(name);
-        return attribute == null ? Lookup.Missing.ABSENT : new Lookup.Unknown(Knowledge.of(attribute.type()));
+        var lookup = of.attributes().get(name);
+        return of.type().map(type -> conformity.attribute(type, name, lookup)).orElse(lookup);
     }
 
     @Override
     public Lookup tag(EntityUid of, String name) {
-        var said = entities.get(of);
-        if (said != null) {
-            return tag(of.type(), said.mayExist() ? said.tags().get(name) : Lookup.Missing.NO_SUCH_ENTITY);
+        var told = entities.get(of);
+        if (told != null) {
+            var lookup = told.mayExist() ? told.tags().get(name) : Lookup.Missing.NO_SUCH_ENTITY;
+            return conformity.tag(of.type(), lookup);
         }
         if (world.isEmpty()) {
-            return tag(of.type(), Lookup.Unknown.ANY);
+            return conformity.tag(of.type(), Lookup.Unknown.ANY);
         }
         var found = find(of);
         return found == null ? Lookup.Missing.NO_SUCH_ENTITY : lookup(found.entity().tags(), name);
@@ -262,14 +239,7 @@ public final class Facts implements Environment {
     @Override
     public Lookup tag(SomeEntity of, String name) {
         var lookup = of.tags().get(name);
-        return of.type().map(type -> tag(type, lookup)).orElse(lookup);
-    }
-
-    private Lookup tag(String type, Lookup lookup) {
-        return lookup.and(entityType(type)
-                .map(found -> found.tags().<Lookup>map(tag -> new Lookup.Unknown(Knowledge.of(tag))).orElse(
-                        Lookup.Missing.ABSENT))
-                .orElse(Lookup.Unknown.ANY));
+        return of.type().map(type -> conformity.tag(type, lookup)).orElse(lookup);
     }
 
     private static Lookup lookup(RecordValue record, String name) {
@@ -277,18 +247,14 @@ public final class Facts implements Environment {
         return value == null ? Lookup.Missing.ABSENT : Lookup.found(value);
     }
 
-    private Optional<Schema.EntityType> entityType(String name) {
-        return schema.flatMap(types -> types.entityType(name));
-    }
-
     @Override
     public Membership membership(EntityUid member, EntityUid group) {
-        var said = entities.get(member);
-        if (said != null) {
-            return narrowed(said.groups().get(group), member.type(), group);
+        var told = entities.get(member);
+        if (told != null) {
+            return conformity.membership(member.type(), group, told.groups().get(group));
         }
         if (world.isEmpty()) {
-            return narrowed(Membership.UNKNOWN, member.type(), group);
+            return conformity.membership(member.type(), group, Membership.UNKNOWN);
         }
         return world.get().isIn(member, group) ? Membership.YES : Membership.NO;
     }
@@ -296,21 +262,13 @@ public final class Facts implements Environment {
     /// A member of one group is a member of every group that one is in.
     @Override
     public Membership membership(SomeEntity member, EntityUid group) {
-        var said = member.groups().get(group);
         var through = member.groups().known().entrySet().stream()
                 .anyMatch(known -> known.getValue() == Membership.YES && isSurelyIn(known.getKey(), group));
-        var found = through ? Membership.YES : said;
-        return member.type().map(type -> narrowed(found, type, group)).orElse(found);
+        var found = through ? Membership.YES : member.groups().get(group);
+        return member.type().map(type -> conformity.membership(type, group, found)).orElse(found);
     }
 
     private boolean isSurelyIn(EntityUid member, EntityUid group) {
         return !member.equals(group) && membership(member, group) == Membership.YES;
-    }
-
-    private Membership narrowed(Membership membership, String type, EntityUid group) {
-        var impossible = membership == Membership.UNKNOWN
-                && entityType(type).isPresent()
-                && schema.stream().noneMatch(types -> types.mayBeIn(type, group.type()));
-        return impossible ? Membership.NO : membership;
     }
 }

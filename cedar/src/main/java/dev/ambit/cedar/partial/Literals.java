@@ -21,7 +21,7 @@ import java.util.List;
 final class Literals {
     /// Most values in a set or record, those inside its members included, that is written out in a residual. A larger
     /// one stands there as it was come by: a residual then stays about as large as its policy.
-    private static final int MOST_VALUES = 32;
+    static final int MOST_VALUES = 32;
 
     private Literals() {}
 

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// fails. Nothing that may fail is ever dropped, so `unknown && false` stays unless `unknown` is sure to be a bool.
 /// The rest is no higher than the whole by more than a literal, and recursion is as deep as the expression.
 final class Reducer {
-    private final Reading reading;
     private final Environment environment;
+    private final Reading reading;
+    private final Belonging belonging;
 
     Reducer(Environment environment) {
         this.environment = environment;
         this.reading = new Reading(environment, this);
+        this.belonging = new Belonging(environment, this);
     }
 
     Reduced reduce(Expr expr, Assumptions assumed) {
@@ -39,8 +41,8 @@ final class Reducer {
             case Expr.Attribute attribute -> reading.attribute(attribute, reduce(attribute.of(), assumed), assumed);
             case Expr.Has has -> reading.has(has, reduce(has.of(), assumed), assumed);
             case Expr.Like like -> like(like, reduce(like.of(), assumed));
-            case Expr.Is is -> reading.is(is, reduce(is.of(), assumed));
-            case Expr.IsIn isIn -> reading.isIn(isIn, reduce(isIn.of(), assumed), assumed);
+            case Expr.Is is -> belonging.is(is, reduce(is.of(), assumed));
+            case Expr.IsIn isIn -> belonging.isIn(isIn, reduce(isIn.of(), assumed), assumed);
             case Expr.SetOf set -> Strict.set(set, all(set.members(), assumed));
             case Expr.RecordOf record -> record(record, assumed);
             case Expr.Call call -> call(call, all(call.arguments(), assumed));
@@ -72,8 +74,8 @@ final class Reducer {
             return new Open(((Expr.Unary) open.expr()).operand(), Negation.of(open.value()), open.mayFail());
         }
         var rest = new Expr.Unary(at.operator(), operand.expr(), at.span());
-        var reduced = Strict.reduce(rest, Signature.of(at.operator()), List.of(operand), values -> Operators.unary(at,
-                values.getFirst()));
+        var signature = Signature.of(at.operator());
+        var reduced = Strict.reduce(rest, signature, List.of(operand), all -> Operators.unary(at, all.getFirst()));
         return at.operator() == UnaryOperator.NOT && reduced instanceof Open open
                 ? Reduced.of(open.expr(), Negation.of(operand.value()), open.mayFail())
                 : reduced;
@@ -101,11 +103,11 @@ final class Reducer {
 
     private Reduced binary(Expr.Binary at, Reduced left, Reduced right, Assumptions assumed) {
         return switch (at.operator()) {
-            case EQUAL, NOT_EQUAL -> reading.equal(at, left, right);
+            case EQUAL, NOT_EQUAL -> belonging.equal(at, left, right);
             case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> Strict.compare(at, left, right);
             case ADD, SUBTRACT, MULTIPLY -> Strict.binary(at, left, right);
             case CONTAINS, CONTAINS_ALL, CONTAINS_ANY -> Strict.sets(at, left, right);
-            case IN -> reading.in(at, left, right);
+            case IN -> belonging.in(at, left, right);
             case HAS_TAG, GET_TAG -> reading.tag(at, left, right, assumed);
             case AND, OR -> throw new IllegalArgumentException("the right side may not be evaluated");
         };
@@ -143,8 +145,8 @@ final class Reducer {
     }
 
     private static Reduced notBools(Expr.Binary at, Expr side, Reduced found) {
-        return Reduced.failing(Failure.type(side.span(), Operators.bools(at.operator()), List.of(found.described())),
-                at);
+        var why = Failure.type(side.span(), Operators.bools(at.operator()), List.of(found.described()));
+        return Reduced.failing(why, at);
     }
 
     /// The left side is known and does not decide.
@@ -160,6 +162,7 @@ final class Reducer {
                 : new Open(Strict.rest(at, left, right), Kind.BOOL.known(), true);
     }
 
+    /// The left side is open.
     private static Reduced both(Expr.Binary at, Open left, Reduced right, BoolValue deciding) {
         var joined = Strict.rest(at, left, right);
         var leftMayFail = left.mayFail() || !left.isSurely(Kind.BOOL);
@@ -173,10 +176,9 @@ final class Reducer {
                     ? Reduced.of(joined, right.value(), leftMayFail)
                     : left.isSurely(Kind.BOOL) ? left : new Open(joined, Kind.BOOL.known(), true);
         }
-        var settled = right.isSurely(deciding) || left.value() instanceof Knowledge.Exactly;
-        return new Open(
-                joined, settled ? right.value().and(Kind.BOOL.known()) : Kind.BOOL.known(), leftMayFail || right
-                        .mayFail() || !right.isSurely(Kind.BOOL));
+        var isRights = right.isSurely(deciding) || left.value() instanceof Knowledge.Exactly;
+        var value = isRights ? right.value().and(Kind.BOOL.known()) : Kind.BOOL.known();
+        return new Open(joined, value, leftMayFail || right.mayFail() || !right.isSurely(Kind.BOOL));
     }
 
     /// The left side fails or does not decide, and the right side fails.
@@ -200,9 +202,10 @@ final class Reducer {
     }
 
     private static Reduced unchoosable(Expr.If at, Reduced condition) {
-        return condition instanceof Fails fails
-                ? new Fails(fails.failure(), at)
-                : Reduced.failing(Failure.type(at.condition().span(), Operators.IF, List.of(condition.described())),
-                        at);
+        if (condition instanceof Fails fails) {
+            return new Fails(fails.failure(), at);
+        }
+        var why = Failure.type(at.condition().span(), Operators.IF, List.of(condition.described()));
+        return Reduced.failing(why, at);
     }
 }
