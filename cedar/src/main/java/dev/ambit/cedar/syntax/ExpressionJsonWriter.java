@@ -26,32 +26,48 @@ final class ExpressionJsonWriter {
         return switch (expr) {
             case Expr.Literal literal -> value(literal.value());
             case Expr.Variable variable -> object(entry("Var", Json.of(variable.root().word())));
-            case Expr.Unary(var operator, var operand, _) -> unary(operator, operand);
-            case Expr.Binary(var operator, var left, var right, _) -> kind(operator.word(), left(left),
-                    entry("right", expression(right)));
-            case Expr.If(var condition, var then, var otherwise, _) -> kind("if-then-else",
-                    entry("if", expression(condition)),
-                    entry("then", expression(then)),
-                    entry("else", expression(otherwise)));
-            case Expr.Attribute(var of, var name, _) -> kind(".", left(of), entry("attr", Json.of(name)));
-            case Expr.Has(var of, var path, _) -> kind("has", left(of), entry("attr", path(path)));
-            case Expr.Like(var of, var pattern, _) -> kind("like", left(of), entry("pattern", pattern(pattern)));
-            case Expr.Is(var of, var type, _) -> kind("is", left(of), entry("entity_type", Json.of(type)));
-            case Expr.IsIn(var of, var type, var group, _) -> kind("is", left(of), entry("entity_type", Json.of(type)),
-                    entry("in", expression(group)));
-            case Expr.SetOf(var members, _) -> list("Set", members);
-            case Expr.RecordOf(var attributes, _) -> record(attributes);
-            case Expr.Call(var function, var arguments, _) -> list(function.word(), arguments);
+            case Expr.Unary unary -> unary(unary);
+            case Expr.Binary binary -> binary(binary);
+            case Expr.If choice -> choice(choice);
+            case Expr.Attribute attribute -> of(".", attribute.of(), entry("attr", Json.of(attribute.name())));
+            case Expr.Has has -> of("has", has.of(), entry("attr", path(has.path())));
+            case Expr.Like like -> of("like", like.of(), entry("pattern", pattern(like.pattern())));
+            case Expr.Is is -> of("is", is.of(), entry("entity_type", Json.of(is.type())));
+            case Expr.IsIn isIn -> isIn(isIn);
+            case Expr.SetOf set -> list("Set", set.members());
+            case Expr.RecordOf record -> record(record.attributes());
+            case Expr.Call call -> list(call.function().word(), call.arguments());
         };
     }
 
-    private static Json unary(Expr.UnaryOperator operator, Expr operand) {
-        var kind = operator == Expr.UnaryOperator.NEGATE ? "neg" : operator.word();
-        return kind(kind, entry("arg", expression(operand)));
+    private static Json unary(Expr.Unary unary) {
+        var kind = unary.operator() == Expr.UnaryOperator.NEGATE ? "neg" : unary.operator().word();
+        return object(entry(kind, object(entry("arg", expression(unary.operand())))));
     }
 
-    private static Map.Entry<String, Json> left(Expr expr) {
-        return entry("left", expression(expr));
+    private static Json binary(Expr.Binary binary) {
+        var left = expression(binary.left());
+        var right = expression(binary.right());
+        return object(entry(binary.operator().word(), object(entry("left", left), entry("right", right))));
+    }
+
+    private static Json choice(Expr.If choice) {
+        var condition = expression(choice.condition());
+        var then = expression(choice.then());
+        var otherwise = expression(choice.otherwise());
+        return object(entry("if-then-else", object(entry("if", condition), entry("then", then),
+                entry("else", otherwise))));
+    }
+
+    private static Json of(String kind, Expr of, Map.Entry<String, Json> field) {
+        return object(entry(kind, object(entry("left", expression(of)), field)));
+    }
+
+    private static Json isIn(Expr.IsIn isIn) {
+        var left = expression(isIn.of());
+        var group = expression(isIn.group());
+        return object(entry("is", object(entry("left", left), entry("entity_type", Json.of(isIn.type())),
+                entry("in", group))));
     }
 
     private static Json path(List<String> path) {
@@ -126,11 +142,6 @@ final class ExpressionJsonWriter {
 
     private static Expr literal(Value value) {
         return new Expr.Literal(value, Span.NONE);
-    }
-
-    @SafeVarargs
-    private static Json kind(String kind, Map.Entry<String, Json>... fields) {
-        return object(entry(kind, object(fields)));
     }
 
     /// An object with these fields in this order.
