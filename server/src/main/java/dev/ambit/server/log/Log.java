@@ -1,5 +1,6 @@
 package dev.ambit.server.log;
 
+import dev.ambit.server.log.note.Checkpoint;
 import dev.ambit.server.log.store.Disk;
 import dev.ambit.server.log.store.LocalDisk;
 import dev.ambit.server.log.store.LogFailure;
@@ -50,13 +51,25 @@ public final class Log implements AutoCloseable {
     /// Opens the log in `disk`, as [#open(Path, LogSettings, Fatal)] does.
     public static Log open(Disk disk, LogSettings settings, Fatal fatal) throws LogFailure {
         try {
-            var log = new Log(LogFiles.open(disk, 0, settings.firstCapacity()), settings, fatal);
-            log.keeper.start();
-            return log;
+            var signed = KeptCheckpoint.read(disk);
+            var known = signed.map(KeptCheckpoint::checkpoint).map(Checkpoint::size).orElse(0L);
+            var log = new Log(LogFiles.open(disk, known, settings.firstCapacity()), settings, fatal);
+            return log.checked(signed);
         } catch (LogFailure failure) {
             throw failure;
         } catch (IOException failure) {
             throw new LogFailure.Unusable("log `%s` cannot be opened: %s".formatted(disk, failure), failure);
+        }
+    }
+
+    private Log checked(Optional<KeptCheckpoint> signed) throws IOException {
+        try {
+            if (signed.isPresent()) signed.get().check(tree(signed.get().checkpoint().size()));
+            keeper.start();
+            return this;
+        } catch (IOException failure) {
+            appender.closeFiles();
+            throw failure;
         }
     }
 
@@ -157,6 +170,16 @@ public final class Log implements AutoCloseable {
     public Tree tree(long size) {
         Objects.checkIndex(size, progress.written() + 1);
         return new Tree(appender.files().hashes(), size);
+    }
+
+    Disk disk() {
+        return disk;
+    }
+
+    /// The directory, as messages name it.
+    @Override
+    public String toString() {
+        return disk.toString();
     }
 
     /// Refuses further entries, syncs those there are, and lets go of the directory.

@@ -24,7 +24,7 @@ final class Opening {
     }
 
     private LogFiles fresh(long known, long capacity) throws IOException {
-        if (known > 0 || disk.names().contains(SyncedMark.NAME) && marked() > 0) {
+        if (known > 0 || disk.names().contains(SyncedMark.NAME) && SyncedMark.read(disk).count() > 0) {
             throw damaged(SegmentName.of(0), 0, "it is missing");
         }
         var mark = SyncedMark.create(disk);
@@ -34,28 +34,19 @@ final class Opening {
         return new LogFiles(disk, active, segments, hashes, mark, Optional.empty(), claim);
     }
 
-    private long marked() throws IOException {
-        try (var mark = SyncedMark.open(disk)) {
-            return mark.count();
-        }
-    }
-
     private LogFiles existing(List<Long> firsts, long known) throws IOException {
-        if (!disk.names().contains(SyncedMark.NAME)) throw damaged(SyncedMark.NAME, 0, "it is missing");
-        var mark = SyncedMark.open(disk);
-        for (var at = 0; at + 1 < firsts.size(); at++) follow(mark.id(), firsts.get(at), firsts.get(at + 1));
-        var last = firsts.getLast();
-        var name = SegmentName.of(last);
+        var said = SyncedMark.read(disk);
+        for (var at = 0; at + 1 < firsts.size(); at++) follow(said.id(), firsts.get(at), firsts.get(at + 1));
+        var name = SegmentName.of(firsts.getLast());
         var file = disk.open(name);
-        var header = SegmentHeader.read(file, name, mark.id());
+        var header = SegmentHeader.read(file, name, said.id());
         var hashes = KeptHashes.open(disk, header.frontier());
-        var tail = new SegmentTail(file, name, mark.id(), header);
-        var active = tail.read(hashes, Math.max(known, mark.count()));
-        var torn = tail.cut();
-        active.force(); // what is found may not be on disk yet: the process may have ended, and the power not
+        var tail = new SegmentTail(file, name, said.id(), header.first());
+        var active = tail.read(hashes, Math.max(known, said.count()));
+        var mark = SyncedMark.open(disk, said.id());
         mark.write(hashes.size());
         return new LogFiles(
-                disk, active, new Segments(disk, mark.id(), firsts, active), hashes, mark, torn, claim);
+                disk, active, new Segments(disk, mark.id(), firsts, active), hashes, mark, tail.torn(), claim);
     }
 
     /// Checks that segment `next` goes on where `first` ends.

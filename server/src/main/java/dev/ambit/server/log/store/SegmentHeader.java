@@ -19,7 +19,8 @@ record SegmentHeader(LogId id, long first, byte[] peaks) {
 
     private static final byte[] MAGIC = "AMBITSEG".getBytes(US_ASCII);
     private static final int VERSION = 1;
-    private static final int PEAKS = MAGIC.length + Integer.BYTES + LogId.BYTES + Long.BYTES;
+    /// Where the tree stands.
+    static final int PEAKS = MAGIC.length + Integer.BYTES + LogId.BYTES + Long.BYTES;
     private static final int CHECKSUM = BYTES - Integer.BYTES;
 
     byte[] encoded() {

@@ -44,14 +44,23 @@ public final class SyncedMark implements Closeable {
         return mark;
     }
 
-    static SyncedMark open(Disk disk) throws IOException {
-        var file = disk.open(NAME);
-        return new SyncedMark(file, id(file));
+    /// What a mark says.
+    ///
+    /// @param id    of the log
+    /// @param count how many of its entries are on disk
+    record Said(LogId id, long count) {}
+
+    static Said read(Disk disk) throws IOException {
+        if (!disk.names().contains(NAME)) throw damaged(0, "it is missing");
+        try (var file = disk.read(NAME)) {
+            var bytes = checked(file);
+            return new Said(LogId.of(bytes, MAGIC.length), ByteBuffer.wrap(bytes).getLong(COUNT));
+        }
     }
 
-    /// How many entries are on disk.
-    long count() throws IOException {
-        return checked(file).getLong(COUNT);
+    /// The mark of the log with this id, as was [#read].
+    static SyncedMark open(Disk disk, LogId id) throws IOException {
+        return new SyncedMark(disk.open(NAME), id);
     }
 
     LogId id() {
@@ -61,7 +70,7 @@ public final class SyncedMark implements Closeable {
     /// `count` entries are on disk.
     public void write(long count) throws IOException {
         out.putLong(COUNT, count);
-        out.putInt(CHECKSUM, id.checksum(crc, bytes, 0, CHECKSUM));
+        out.putInt(CHECKSUM, checksum(crc, bytes));
         file.write(0, bytes, 0, BYTES);
     }
 
@@ -74,11 +83,7 @@ public final class SyncedMark implements Closeable {
         file.close();
     }
 
-    private static LogId id(DiskFile file) throws IOException {
-        return LogId.of(checked(file).array(), MAGIC.length);
-    }
-
-    private static ByteBuffer checked(DiskFile file) throws IOException {
+    private static byte[] checked(DiskFile file) throws IOException {
         var bytes = new byte[BYTES];
         var length = file.read(0, bytes, 0, BYTES);
         var in = ByteBuffer.wrap(bytes);
@@ -87,12 +92,19 @@ public final class SyncedMark implements Closeable {
         if (!Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             throw damaged(Arrays.mismatch(bytes, MAGIC), "it does not begin as such a file does");
         }
-        var checksum = LogId.of(bytes, MAGIC.length).checksum(new CRC32C(), bytes, 0, CHECKSUM);
+        var checksum = checksum(new CRC32C(), bytes);
         if (in.getInt(CHECKSUM) != checksum) {
             var wrong = WrongByte.of(in.getInt(CHECKSUM), checksum, CHECKSUM, 0, CHECKSUM);
             throw damaged(wrong.orElse(0), "it does not match its checksum");
         }
-        return in;
+        return bytes;
+    }
+
+    /// Without the log's id before it, for that is part of what is checked here.
+    private static int checksum(CRC32C crc, byte[] bytes) {
+        crc.reset();
+        crc.update(bytes, 0, CHECKSUM);
+        return (int) crc.getValue();
     }
 
     private static LogFailure.Damaged damaged(long offset, String what) {

@@ -65,7 +65,7 @@ public sealed interface Tile {
     }
 
     private static boolean fits(long index, int width, long most) {
-        return index >= 0 && width >= 1 && width <= FULL && index <= (most - width) / FULL;
+        return index >= 0 && width >= 1 && width <= Math.min(FULL, most) && index <= (most - width) / FULL;
     }
 
     private static void check(boolean possible) {
