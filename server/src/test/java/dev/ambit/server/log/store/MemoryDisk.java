@@ -6,11 +6,12 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /// A disk in memory that can lose power. What was written and not forced then survives sector by sector, each as any of
 /// the versions it had since it was last on disk, as chance has it; and so do names that were not synced.
@@ -20,7 +21,7 @@ public final class MemoryDisk implements Disk {
 
     private final Map<String, Inode> names = new TreeMap<>();
     private final Map<String, Inode> durableNames = new TreeMap<>();
-    private final List<Consumer<Map<String, Inode>>> unsynced = new ArrayList<>();
+    private final List<Change> unsynced = new ArrayList<>();
     private Fault fault = (_, _) -> {};
     private long capacity = Long.MAX_VALUE;
     private boolean claimed;
@@ -29,6 +30,14 @@ public final class MemoryDisk implements Disk {
     @FunctionalInterface
     public interface Fault {
         void before(String operation, String name) throws IOException;
+    }
+
+    /// A file loses one name, or gets one, or both.
+    private record Change(Optional<String> without, Optional<String> with, Inode inode) {
+        void apply(Map<String, Inode> names) {
+            without.ifPresent(name -> names.remove(name, inode));
+            with.ifPresent(name -> names.put(name, inode));
+        }
     }
 
     private static final class Inode {
@@ -84,7 +93,9 @@ public final class MemoryDisk implements Disk {
             var copy = new Inode();
             copy.bytes = bytes.clone();
             copy.size = size;
-            copy.forced();
+            copy.sizes.clear();
+            copy.sizes.addAll(sizes);
+            versions.forEach((number, each) -> copy.versions.put(number, new ArrayList<>(each)));
             return copy;
         }
 
@@ -117,11 +128,14 @@ public final class MemoryDisk implements Disk {
         return names.values().stream().mapToLong(inode -> inode.size).sum();
     }
 
-    /// What is there when only the process ends: everything that was written.
+    /// What is there when only the process ends: everything that was written, on its way to the disk.
     public synchronized MemoryDisk afterKill() {
+        var copies = new IdentityHashMap<Inode, Inode>();
         var left = new MemoryDisk();
-        names.forEach((name, inode) -> left.names.put(name, inode.copy()));
-        left.durableNames.putAll(left.names);
+        names.forEach((name, inode) -> left.names.put(name, copies.computeIfAbsent(inode, Inode::copy)));
+        durableNames.forEach((name, inode) -> left.durableNames.put(name, copies.computeIfAbsent(inode, Inode::copy)));
+        unsynced.forEach(change -> left.unsynced.add(new Change(
+                change.without, change.with, copies.computeIfAbsent(change.inode, Inode::copy))));
         return left;
     }
 
@@ -131,7 +145,7 @@ public final class MemoryDisk implements Disk {
         var survived = new TreeMap<>(durableNames);
         var lucky = random.nextInt(3) == 0;
         for (var change : unsynced) {
-            if (lucky || random.nextBoolean()) change.accept(survived);
+            if (lucky || random.nextBoolean()) change.apply(survived);
         }
         survived.forEach((name, inode) -> left.names.put(name, inode.afterPowerLoss(random, random.nextInt(4))));
         left.durableNames.putAll(left.names);
@@ -173,7 +187,7 @@ public final class MemoryDisk implements Disk {
     public synchronized DiskFile create(String name) throws IOException {
         fault.before("create", name);
         var inode = new Inode();
-        change(map -> map.put(name, inode));
+        change(new Change(Optional.empty(), Optional.of(name), inode));
         return new File(name, inode);
     }
 
@@ -193,17 +207,14 @@ public final class MemoryDisk implements Disk {
     public synchronized void rename(String from, String to) throws IOException {
         fault.before("rename", to);
         var inode = inode(from);
-        change(map -> {
-            map.remove(from, inode);
-            map.put(to, inode);
-        });
+        change(new Change(Optional.of(from), Optional.of(to), inode));
     }
 
     @Override
     public synchronized void delete(String name) throws IOException {
         fault.before("delete", name);
         var inode = inode(name);
-        change(map -> map.remove(name, inode));
+        change(new Change(Optional.of(name), Optional.empty(), inode));
     }
 
     @Override
@@ -223,8 +234,8 @@ public final class MemoryDisk implements Disk {
         return () -> claimed = false;
     }
 
-    private void change(Consumer<Map<String, Inode>> change) {
-        change.accept(names);
+    private void change(Change change) {
+        change.apply(names);
         unsynced.add(change);
     }
 
