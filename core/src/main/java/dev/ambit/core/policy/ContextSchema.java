@@ -48,12 +48,26 @@ final class ContextSchema {
     /// For conditions on tasks with these inputs. They are not satisfied where a signal they read is unknown, so it need
     /// not be asked for first.
     Schema forConditions(Map<String, Type> inputs) {
+        return new Schema(withTasks(), Map.of(Condition.ACTION, task(inputs, true)));
+    }
+
+    /// For whatever is asked in tasks with these inputs, and of the tasks themselves.
+    Schema forRequests(Map<String, Type> inputs) {
+        var actions = new LinkedHashMap<>(forPolicies(inputs).actions());
+        actions.put(Condition.ACTION, task(inputs, false));
+        return new Schema(withTasks(), actions);
+    }
+
+    private Map<String, EntityType> withTasks() {
         var types = new LinkedHashMap<>(organisation.entityTypes());
         types.put(Condition.RESOURCE_TYPE, new EntityType(Condition.RESOURCE_TYPE, Set.of(), Type.RecordOf.EMPTY,
                 Optional.empty(), Optional.empty()));
-        var action = new Action(Condition.ACTION, Set.of(), principals(), Set.of(Condition.RESOURCE_TYPE), grown(
-                Type.RecordOf.EMPTY, inputs, true));
-        return new Schema(types, Map.of(Condition.ACTION, action));
+        return types;
+    }
+
+    private Action task(Map<String, Type> inputs, boolean areSignalsKnown) {
+        return new Action(Condition.ACTION, Set.of(), principals(), Set.of(Condition.RESOURCE_TYPE), grown(
+                Type.RecordOf.EMPTY, inputs, areSignalsKnown));
     }
 
     /// The types of those who may ask for anything.

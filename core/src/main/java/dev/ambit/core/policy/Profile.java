@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pausesWhen  once this is true, a task pauses
 /// @param signals     every signal that a policy, guardrail or condition reads, in the order of names
 /// @param approvals   by the ids that [Rules#approvals] gives them
-/// @param schema      against which the policies were checked, and against which requests are; it declares
+/// @param schema      against which the policies were checked, and against which requests are; it also declares
 ///                    [Condition#ACTION], so that the inputs of a task can be checked before it opens
 /// @param isRecordedDurably whether a record reaches the disk before the answer leaves, rather than soon after
 public record Profile(

@@ -64,7 +64,8 @@ final class ProfileCompiler {
             return Optional.empty();
         }
         new ProfileLint(read, catalogue, findings).check(signals);
-        return Optional.of(profile(read, signals, rules(read, schema, conditions), schema));
+        return Optional.of(profile(read, signals, rules(read, schema, conditions), schemas.forRequests(read
+                .inputs())));
     }
 
     private static Profile profile(ReadProfile read, List<ReadSignal> signals, Rules rules, Schema schema) {

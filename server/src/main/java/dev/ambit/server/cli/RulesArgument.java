@@ -1,10 +1,13 @@
 package dev.ambit.server.cli;
 
+import dev.ambit.cedar.schema.Schema;
 import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.cedar.text.Spelling;
+import dev.ambit.core.policy.Condition;
 import dev.ambit.core.policy.Profile;
 import dev.ambit.server.pap.CedarDirectory;
 import dev.ambit.server.pap.ReleaseDirectory;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,8 +40,18 @@ final class RulesArgument {
         }
         var loaded = ReleaseDirectory.load(directory.path());
         var chosen = chosen(loaded);
-        return new CedarDirectory(loaded.files(), chosen.schema(), chosen.rules().text(), loaded.release().entities(),
+        return new CedarDirectory(loaded.files(), ofPolicies(chosen.schema()), chosen.rules().text(), loaded.release()
+                .entities(),
                 loaded.warnings());
+    }
+
+    /// Without what only the conditions of tasks are asked for.
+    private static Schema ofPolicies(Schema schema) {
+        var types = new LinkedHashMap<>(schema.entityTypes());
+        var actions = new LinkedHashMap<>(schema.actions());
+        types.remove(Condition.RESOURCE_TYPE);
+        actions.remove(Condition.ACTION);
+        return new Schema(types, actions);
     }
 
     private Profile chosen(ReleaseDirectory loaded) {

@@ -101,11 +101,16 @@ public record PolicyTest(
         }
     }
 
-    /// When a task was opened, and what was so then.
+    /// When a task was opened, and what was so then and since.
     ///
     /// @param ago     before the question is asked
+    /// @param idle    for how long nothing has been asked in it
+    /// @param used    how many permits it has had
     /// @param signals those that were otherwise than at the question
-    public record Opened(Duration ago, Map<String, Yaml.Entry> signals) {
+    public record Opened(Duration ago, Duration idle, long used, Map<String, Yaml.Entry> signals) {
+        /// Just now.
+        static final Opened NOW = new Opened(Duration.ZERO, Duration.ZERO, 0, Map.of());
+
         public Opened {
             signals = Collections.unmodifiableMap(new LinkedHashMap<>(signals));
         }

@@ -96,8 +96,9 @@ final class PolicyTestReader {
                 fields.placed("profile", Forms.NAME),
                 entries(fields, "inputs"),
                 entries(fields, "signals"),
-                fields.yaml("opened").flatMap(yaml -> Fields.of(yaml, page, "`opened`", List.of("ago", "signals"))).map(
-                        this::opened),
+                fields.yaml("opened").flatMap(yaml -> Fields.of(yaml, page, "`opened`", List.of("ago", "idle", "used",
+                        "signals"))).map(
+                                this::opened),
                 fields.yaml("request"),
                 fields.placed("address", Forms.TEXT),
                 fields.placed("environment", Forms.NAME),
@@ -106,7 +107,11 @@ final class PolicyTestReader {
     }
 
     private Opened opened(Fields fields) {
-        return new Opened(fields.get("ago", Forms.DURATION).orElse(Duration.ZERO), entries(fields, "signals"));
+        return new Opened(
+                fields.get("ago", Forms.DURATION).orElse(Duration.ZERO),
+                fields.get("idle", Forms.DURATION).orElse(Duration.ZERO),
+                fields.get("used", Forms.number(0, Long.MAX_VALUE)).orElse(0L),
+                entries(fields, "signals"));
     }
 
     private Map<String, Yaml.Entry> entries(Fields fields, String key) {

@@ -17,7 +17,7 @@ public record ReleaseDirectory(
         PolicyFiles files,
         PolicyDirectory sources,
         Release release,
-        List<PolicyTest> tests,
+        List<TestCase> tests,
         List<Path> unread,
         List<Diagnostic> warnings) {
 

@@ -46,7 +46,9 @@ final class ReleaseDirectoryReader {
         var tests = tests(files);
         refuseTooMuch(walked);
         var compiled = Releases.compile(sources, findings);
-        return new ReleaseDirectory(walked, sources, compiled.release(), tests, files.unread(), compiled.warnings());
+        var cases = TestCases.all(compiled.release(), tests, findings::add);
+        findings.refuse();
+        return new ReleaseDirectory(walked, sources, compiled.release(), cases, files.unread(), findings.inOrder());
     }
 
     private List<WrittenProfile> profiles(ReleaseFiles files) {
