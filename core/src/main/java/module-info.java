@@ -10,6 +10,7 @@ import org.jspecify.annotations.NullMarked;
 
     exports dev.ambit.core.decision;
     exports dev.ambit.core.encoding;
+    exports dev.ambit.core.govern;
     exports dev.ambit.core.grant;
     exports dev.ambit.core.identity;
     exports dev.ambit.core.policy;

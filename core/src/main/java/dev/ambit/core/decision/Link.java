@@ -56,10 +56,16 @@ public final class Link {
 
     /// Starts anew with a task as it stands in `known`.
     void begin(State known, TaskId name, Instant time) {
+        var found = known.task(name);
+        begin(known, name, found, found == null ? null : known.release().profiles().get(found.profile()), time);
+    }
+
+    /// Starts anew with a task as it would stand in `known`.
+    void begin(State known, TaskId name, @Nullable Task found, @Nullable Profile under, Instant time) {
         state = known;
         id = name;
-        task = known.task(name);
-        profile = task == null ? null : known.release().profiles().get(task.profile());
+        task = found;
+        profile = under;
         now = time;
         evaluation = null;
         reads.clear();
@@ -208,9 +214,14 @@ public final class Link {
     private boolean holds(Condition condition, Reads into) {
         var asked = workspace(condition.asked());
         var about = new Request(task().principal(), Condition.ACTION, Condition.resource(id()),
-                RecordValue.of(WITHOUT_REQUEST, signals(false), inputs()));
+                conditionContext(signals(false), task().inputs()));
         asked.decide(about, entities(), into);
         return asked.determiningCount() > 0;
+    }
+
+    /// What a condition sees as its context.
+    static RecordValue conditionContext(RecordValue signals, RecordValue inputs) {
+        return RecordValue.of(WITHOUT_REQUEST, signals, RecordValue.of(INPUTS, inputs));
     }
 
     private Entities entities() {

@@ -34,6 +34,11 @@ public final class Decoder {
         return new Decoder(new byte[0], new Dictionary());
     }
 
+    /// For what was written with a dictionary, all of it at once.
+    public static Decoder withDictionary(byte[] all) {
+        return new Decoder(all, new Dictionary());
+    }
+
     /// Goes on with further bytes and the same dictionary.
     public void next(byte[] further) {
         bytes = further;
@@ -145,7 +150,7 @@ public final class Decoder {
         }
         var place = count();
         if (place != Dictionary.NEW) {
-            return dictionary.word(place);
+            return dictionary.numbered(place);
         }
         var word = text();
         dictionary.add(word);

@@ -46,6 +46,14 @@ public final class Encoder {
         return bytes;
     }
 
+    /// Forgets what was written, and the dictionary.
+    public void reset() {
+        size = 0;
+        if (dictionary != null) {
+            dictionary.clear();
+        }
+    }
+
     /// Forgets what was written, but not the dictionary.
     public void clear() {
         size = 0;
@@ -71,6 +79,12 @@ public final class Encoder {
         }
         bytes[size++] = (byte) rest;
         return this;
+    }
+
+    /// A constant of an enum, by its place: new ones may only be added at the end.
+    @SuppressWarnings("EnumOrdinal")
+    public Encoder constant(Enum<?> value) {
+        return count(value.ordinal());
     }
 
     /// Any number, the nearer to 0 the shorter.

@@ -21,7 +21,9 @@ import dev.ambit.core.task.Task;
 import dev.ambit.core.task.TaskId;
 import dev.ambit.core.task.Usage;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -56,6 +58,27 @@ public final class State {
         this.events = events;
         this.recorded = recorded;
         this.contact = contact;
+    }
+
+    /// As much of a state as is told: for deciding again what was decided by it.
+    ///
+    /// @param used how often approvals were used
+    public static State of(Release release, Instant at, long events, Collection<Task> tasks,
+            Collection<Reading> readings,
+            Map<Approval, Long> used) {
+        var heard = EMPTY.readings;
+        for (var reading : readings) {
+            heard = heard.with(reading);
+        }
+        var given = EMPTY.approvals;
+        for (var approval : used.entrySet()) {
+            var task = approval.getKey().task();
+            var known = given.get(task);
+            given = given.with((known == null ? Approvals.none(task) : known).with(approval.getKey(), at).used(approval
+                    .getKey()
+                    .id(), approval.getValue()));
+        }
+        return new State(Tasks.of(tasks, release), heard, given, release, at, events, 0, null);
     }
 
     static SignalKey keyOf(Reading reading) {

@@ -54,9 +54,8 @@ record Tasks(
     private Task shared(Task task, Release under) {
         var above = task.above() == null ? null : all.get(task.above());
         var profile = under.profile(task.profile()).map(Profile::name).orElse(task.profile());
-        return new Task(task.id(), above == null ? task.above() : above.id(), principals.shared(task.principal()),
-                profile,
-                task.inputs(), task.limits(), task.begins(), task.ends(), task.life(), task.usage());
+        var shared = task.with(principals.shared(task.principal()), profile);
+        return above == null ? shared : shared.below(above.id());
     }
 
     /// With `task` in place of what it was before; only its end, life and usage may differ.

@@ -31,6 +31,16 @@ public record Task(
         return Optional.ofNullable(above);
     }
 
+    /// The same task, with equal names that others have as well.
+    public Task with(EntityUid samePrincipal, String sameProfile) {
+        return new Task(id, above, samePrincipal, sameProfile, inputs, limits, begins, ends, life, usage);
+    }
+
+    /// The same task, with an equal name of the one above it.
+    public Task below(TaskId sameAbove) {
+        return new Task(id, sameAbove, principal, profile, inputs, limits, begins, ends, life, usage);
+    }
+
     public Task with(Life other) {
         return new Task(id, above, principal, profile, inputs, limits, begins, ends, other, usage);
     }

@@ -1,0 +1,133 @@
+package dev.ambit.core.govern;
+
+import dev.ambit.cedar.authorize.Request;
+import dev.ambit.cedar.validate.RequestValidator;
+import dev.ambit.cedar.validate.Violation;
+import dev.ambit.core.decision.TaskQuestion;
+import dev.ambit.core.govern.Refusal.Code;
+import dev.ambit.core.policy.Condition;
+import dev.ambit.core.policy.Profile;
+import dev.ambit.core.state.State;
+import dev.ambit.core.task.Life;
+import dev.ambit.core.task.Opening;
+import dev.ambit.core.task.Task;
+import dev.ambit.core.task.TaskId;
+import dev.ambit.core.task.Usage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// Whether a task may be opened. Everything that stands in the way is found, not only the first.
+final class Admission {
+    private final State state;
+    private final Opening opening;
+    private final Instant now;
+    private final List<Refusal> refusals = new ArrayList<>();
+
+    private Admission(State state, Opening opening, Instant now) {
+        this.state = state;
+        this.opening = opening;
+        this.now = now;
+    }
+
+    /// What stands in the way of accepting `opening` at `now`, to begin now or later.
+    static List<Refusal> refusals(State state, Opening opening, Instant now) {
+        var admission = new Admission(state, opening, now);
+        admission.check();
+        return admission.refusals;
+    }
+
+    private void check() {
+        if (state.task(opening.id()) != null) {
+            refuse(Code.TASK_EXISTS, opening.id());
+        }
+        opening.parent().ifPresent(this::checkParent);
+        var profile = state.release().profile(opening.profile());
+        profile.ifPresentOrElse(this::check, () -> refuse(Code.PROFILE_UNKNOWN, opening.profile()));
+    }
+
+    private void check(Profile profile) {
+        var entities = state.release().entities();
+        if (profile.openers().stream().noneMatch(opener -> entities.isIn(opening.principal(), opener))) {
+            refuse(Code.PRINCIPAL_NOT_ALLOWED, profile.name(), opening.principal());
+        }
+        checkInputs(profile);
+        if (refusals.isEmpty() && opening.begins().filter(now::isBefore).isEmpty()) {
+            refusals.addAll(conditions(state, task(opening, now), profile, now));
+        }
+    }
+
+    private void checkInputs(Profile profile) {
+        profile.inputs().forEach((name, type) -> {
+            if (!opening.inputs().has(name)) {
+                refuse(Code.INPUT_MISSING, profile.name(), name, type);
+            }
+        });
+        opening.inputs().attributes().keySet().stream()
+                .filter(name -> !profile.inputs().containsKey(name))
+                .forEach(name -> refuse(Code.INPUT_UNKNOWN, profile.name(), name));
+        if (refusals.isEmpty() && profile.schema().action(Condition.ACTION).isPresent()) {
+            var asked = new Request(opening.principal(), Condition.ACTION, Condition.resource(opening.id()),
+                    TaskQuestion.contextWithoutSignals(opening.inputs()));
+            new RequestValidator(profile.schema()).validate(asked).stream()
+                    .map(Violation::message)
+                    .forEach(message -> refuse(Code.INPUT_INVALID, message));
+        }
+    }
+
+    /// A task may only be opened below one that is open, and not further down than any above it allows.
+    private void checkParent(TaskId parent) {
+        var next = parent;
+        for (var hops = 1; next != null; hops++) {
+            var above = state.task(next);
+            var profile = above == null ? null : state.release().profiles().get(above.profile());
+            if (above == null || profile == null || !(above.life() instanceof Life.Open)) {
+                refuse(Code.PARENT_NOT_OPEN, next);
+                return;
+            }
+            var most = Math.min(profile.limits().delegation(), above.limits().delegation());
+            if (hops > most) {
+                refuse(Code.TOO_DEEP, hops, next, most);
+                return;
+            }
+            next = above.above();
+        }
+    }
+
+    /// What of a profile's conditions keeps `task` from being open at `now`.
+    static List<Refusal> conditions(State state, Task task, Profile profile, Instant now) {
+        var question = new TaskQuestion(state, task, profile, now);
+        var refusals = new ArrayList<Refusal>();
+        profile.opensWhen().filter(condition -> !question.holds(condition)).ifPresent(condition -> refusals.add(Refusal
+                .of(
+                        Code.DOES_NOT_OPEN, profile.name(), condition.text())));
+        profile.lastsWhile().filter(condition -> !question.holds(condition)).ifPresent(condition -> refusals.add(Refusal
+                .of(Code.DOES_NOT_LAST, profile.name(), condition.text())));
+        profile.pausesWhen().filter(question::holds).ifPresent(condition -> refusals.add(Refusal.of(Code.STILL_PAUSES,
+                profile.name(), condition.text())));
+        return refusals;
+    }
+
+    /// The task as it would be, open at `now`.
+    static Task task(Opening opening, Instant now) {
+        return new Task(opening.id(), opening.parent().orElse(null), opening.principal(), opening.profile(), opening
+                .inputs(), opening.limits(), now, Instant.MAX, Life.Open.OPEN, Usage.NONE);
+    }
+
+    /// When a task opened at `now` ends at the latest: by its own limits, by its profile's, and with the task above it.
+    static Instant end(State state, Task task, Profile profile, Instant now) {
+        var end = profile.limits().duration().map(now::plus).orElse(Instant.MAX);
+        var own = task.limits().duration().map(now::plus).orElse(Instant.MAX);
+        end = own.isBefore(end) ? own : end;
+        if (task.above() != null) {
+            var above = Objects.requireNonNull(state.task(task.above()), "a task opens below one that is open");
+            end = above.ends().isBefore(end) ? above.ends() : end;
+        }
+        return end;
+    }
+
+    private void refuse(Code code, Object... facts) {
+        refusals.add(Refusal.of(code, facts));
+    }
+}

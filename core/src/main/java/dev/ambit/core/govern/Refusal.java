@@ -1,0 +1,71 @@
+package dev.ambit.core.govern;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// Why a command is not carried out.
+///
+/// @param code  stable, for programs
+/// @param facts what it is about, in the order its words tell them
+public record Refusal(Code code, List<String> facts) {
+
+    /// Every reason there is.
+    public enum Code {
+        TASK_EXISTS("task-exists", "there is a task `%s` already"),
+        TASK_UNKNOWN("task-unknown", "task `%s` is not known"),
+        TASK_OVER("task-over", "task `%s` is over"),
+        TASK_NOT_OPEN("task-not-open", "task `%s` is not open"),
+        TASK_NOT_PAUSED("task-not-paused", "task `%s` is not paused"),
+        PROFILE_UNKNOWN("profile-unknown", "there is no profile `%s` in the release in force"),
+        PRINCIPAL_NOT_ALLOWED("principal-not-allowed", "profile `%s` is not for `%s`"),
+        INPUT_MISSING("input-missing", "profile `%s` needs input `%s`, a %s"),
+        INPUT_UNKNOWN("input-unknown", "profile `%s` has no input `%s`"),
+        INPUT_INVALID("input-invalid", "%s"),
+        DOES_NOT_OPEN("does-not-open", "profile `%s` opens when `%s`, which does not hold"),
+        DOES_NOT_LAST("does-not-last", "profile `%s` lasts while `%s`, which does not hold"),
+        STILL_PAUSES("still-pauses", "profile `%s` pauses when `%s`, which holds"),
+        PARENT_NOT_OPEN("parent-not-open", "task `%s`, from which it would be delegated, is not open"),
+        TOO_DEEP("too-deep", "it would be %s hops below task `%s`, which allows %s"),
+        TOO_LATE("too-late", "task `%s` may last until %s, not until %s"),
+        ALREADY_OVER("already-over", "%s is not later than now");
+
+        private final String word;
+        private final String words;
+
+        Code(String word, String words) {
+            this.word = word;
+            this.words = words;
+        }
+
+        /// For programs.
+        public String word() {
+            return word;
+        }
+
+        int facts() {
+            return words.split("%s", -1).length - 1;
+        }
+    }
+
+    /// @throws IllegalArgumentException where there are more or fewer facts than the words tell
+    public Refusal {
+        facts = List.copyOf(facts);
+        if (facts.size() != code.facts()) {
+            throw new IllegalArgumentException("`%s` tells %d facts, not %s".formatted(code.word, code.facts(), facts));
+        }
+    }
+
+    static Refusal of(Code code, Object... facts) {
+        return new Refusal(code, Arrays.stream(facts).map(Object::toString).toList());
+    }
+
+    /// In words.
+    public String words() {
+        return code.words.formatted(facts.toArray());
+    }
+
+    @Override
+    public String toString() {
+        return code.word + ": " + words();
+    }
+}

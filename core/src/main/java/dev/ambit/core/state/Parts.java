@@ -1,0 +1,181 @@
+package dev.ambit.core.state;
+
+import dev.ambit.cedar.value.IpValue;
+import dev.ambit.core.encoding.Corrupt;
+import dev.ambit.core.encoding.Decoder;
+import dev.ambit.core.encoding.Encoder;
+import dev.ambit.core.encoding.Values;
+import dev.ambit.core.grant.Approval;
+import dev.ambit.core.grant.RequestDigest;
+import dev.ambit.core.policy.ReleaseId;
+import dev.ambit.core.signal.Integrity;
+import dev.ambit.core.signal.Reading;
+import dev.ambit.core.task.EndCause;
+import dev.ambit.core.task.Life;
+import dev.ambit.core.task.Limits;
+import dev.ambit.core.task.PauseCause;
+import dev.ambit.core.task.Rate;
+import dev.ambit.core.task.Task;
+import dev.ambit.core.task.TaskId;
+import dev.ambit.core.task.Usage;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What events, snapshots and records are made of, as bytes.
+/// Constants of enums are written by their place, so that new ones may only be added at the end.
+public final class Parts {
+    private static final int REQUESTED = 0;
+    private static final int OPEN = 1;
+    private static final int PAUSED = 2;
+    private static final int ENDED = 3;
+
+    private Parts() {}
+
+    public static Encoder id(Encoder out, TaskId task) {
+        return out.text(task.text());
+    }
+
+    public static TaskId readId(Decoder in) throws Corrupt {
+        var text = in.text();
+        if (!TaskId.isAllowed(text)) {
+            throw new Corrupt("no task can have the id `%s`".formatted(text));
+        }
+        return new TaskId(text);
+    }
+
+    public static ReleaseId readReleaseId(Decoder in) throws Corrupt {
+        return checked(in.text(), ReleaseId::new);
+    }
+
+    /// Hardly any task has limits of its own.
+    public static void write(Encoder out, Limits limits) {
+        out.flag(!limits.equals(Limits.NONE));
+        if (limits.equals(Limits.NONE)) {
+            return;
+        }
+        out.optional(limits.duration(), Encoder::duration).optional(limits.idle(), Encoder::duration);
+        out.count(limits.uses().orElse(0));
+        out.optional(limits.rate(), (to, rate) -> to.count(rate.permits()).duration(rate.per()));
+        out.each(limits.networks(), limits.networks().size(), Values::write);
+        out.each(limits.environments(), limits.environments().size(), Encoder::word);
+        out.count(limits.delegation());
+    }
+
+    public static Limits readLimits(Decoder in) throws Corrupt {
+        if (!in.flag()) {
+            return Limits.NONE;
+        }
+        var duration = in.optional(Decoder::duration);
+        var idle = in.optional(Decoder::duration);
+        var uses = in.count();
+        var rate = in.optional(each -> {
+            var permits = each.count();
+            var per = each.duration();
+            return checked(permits, count -> new Rate(count, per));
+        });
+        var networks = in.each(Parts::readNetwork);
+        var environments = ordered(in.each(Decoder::word));
+        var delegation = in.count();
+        return checked(delegation, hops -> new Limits(duration, idle, uses == 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(uses), rate, networks, environments, Math.toIntExact(hops)));
+    }
+
+    private static IpValue readNetwork(Decoder in) throws Corrupt {
+        if (Values.read(in) instanceof IpValue network) {
+            return network;
+        }
+        throw new Corrupt("a network is no address");
+    }
+
+    public static void write(Encoder out, Usage usage) {
+        out.count(usage.uses()).number(usage.askedMillis()).number(usage.pacedUpToNanos());
+    }
+
+    public static Usage readUsage(Decoder in) throws Corrupt {
+        return new Usage(in.count(), in.number(), in.number());
+    }
+
+    public static void write(Encoder out, Approval approval) {
+        id(out.text(approval.id()), approval.task()).text(approval.request().hex()).word(approval.rule());
+        out.each(approval.by(), approval.by().size(), Encoder::uid);
+        out.instant(approval.since()).instant(approval.until()).count(approval.uses());
+    }
+
+    public static Approval readApproval(Decoder in) throws Corrupt {
+        var id = in.text();
+        var task = readId(in);
+        var request = checked(in.text(), RequestDigest::new);
+        var rule = in.word();
+        var by = ordered(in.each(Decoder::uid));
+        var since = in.instant();
+        var until = in.instant();
+        return checked(in.count(), uses -> new Approval(id, task, request, rule, by, since, until, uses));
+    }
+
+    public static void write(Encoder out, Reading reading) {
+        out.word(reading.signal()).uid(reading.subject()).optional(reading.value(), Values::write);
+        out.instant(reading.observed()).instant(reading.received()).word(reading.source()).constant(reading
+                .integrity());
+    }
+
+    public static Reading readReading(Decoder in) throws Corrupt {
+        return new Reading(in.word(), in.uid(), in.optional(Values::read), in.instant(), in.instant(), in.word(),
+                in.constant(Integrity.class));
+    }
+
+    private static <T extends Comparable<? super T>> Set<T> ordered(List<T> values) throws Corrupt {
+        var set = new TreeSet<>(values);
+        if (!List.copyOf(set).equals(values)) {
+            throw new Corrupt("the members of a set are not in order");
+        }
+        return set;
+    }
+
+    /// Makes something of what was read, which its own type may refuse.
+    private interface Making<A, T> {
+        T of(A from);
+    }
+
+    private static <A, T> T checked(A from, Making<A, T> making) throws Corrupt {
+        try {
+            return making.of(from);
+        } catch (IllegalArgumentException | ArithmeticException wrong) {
+            throw new Corrupt("a value that cannot be: " + wrong.getMessage());
+        }
+    }
+
+    public static void write(Encoder out, Life life) {
+        switch (life) {
+            case Life.Requested(var begins) -> out.octet(REQUESTED).instant(begins);
+            case Life.Open _ -> out.octet(OPEN);
+            case Life.Paused(var since, var cause) -> out.octet(PAUSED).instant(since).constant(cause);
+            case Life.Ended(var at, var cause) -> out.octet(ENDED).instant(at).constant(cause);
+        }
+    }
+
+    public static Life readLife(Decoder in) throws Corrupt {
+        return switch (in.octet()) {
+            case REQUESTED -> new Life.Requested(in.instant());
+            case OPEN -> Life.Open.OPEN;
+            case PAUSED -> new Life.Paused(in.instant(), in.constant(PauseCause.class));
+            case ENDED -> new Life.Ended(in.instant(), in.constant(EndCause.class));
+            default -> throw new Corrupt("a task stands as none can");
+        };
+    }
+
+    public static void write(Encoder out, Task task) {
+        id(out, task.id()).optional(task.parent(), Parts::id).uid(task.principal()).word(task.profile());
+        Values.write(out, task.inputs());
+        write(out, task.limits());
+        write(out.instant(task.begins()).instant(task.ends()), task.life());
+        write(out, task.usage());
+    }
+
+    public static Task readTask(Decoder in) throws Corrupt {
+        return new Task(readId(in), in.optional(Parts::readId).orElse(null), in.uid(), in.word(), Values.readRecord(in),
+                readLimits(in), in.instant(), in.instant(), readLife(in), readUsage(in));
+    }
+}
