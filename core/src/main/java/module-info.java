@@ -14,6 +14,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.ambit.core.grant;
     exports dev.ambit.core.identity;
     exports dev.ambit.core.policy;
+    exports dev.ambit.core.record;
     exports dev.ambit.core.signal;
     exports dev.ambit.core.state;
     exports dev.ambit.core.task;

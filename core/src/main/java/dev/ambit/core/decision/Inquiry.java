@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// One request being answered, and after that what its answer hangs on: what a record is made of.
 /// Scratch space of a [Pdp]: it holds until the next decision.
 public final class Inquiry {
+    /// The last line of the combining rule that asks whether there is a task in which something can be asked.
+    private static final int LAST_LINE_ABOUT_TASK = 4;
+
     private final Uses uses;
     private final List<Link> links = new ArrayList<>();
     private @Nullable State state;
@@ -74,7 +77,7 @@ public final class Inquiry {
     }
 
     /// What the request is bound to in approvals; worked out on first need.
-    RequestDigest digest() {
+    public RequestDigest digest() {
         var known = digest;
         if (known == null) {
             known = request().digest();
@@ -83,12 +86,30 @@ public final class Inquiry {
         return known;
     }
 
+    /// Whether a record needs [#digest]: an approval hangs on it, or the enforcement point told more than action and resource.
+    public boolean isDigestKept() {
+        return digest != null || request().context().size() > 0 || request().recorded().isPresent();
+    }
+
     public State state() {
         return Objects.requireNonNull(state);
     }
 
     public Request request() {
         return Objects.requireNonNull(request);
+    }
+
+    /// What will have been used of the task of `link` with this decision.
+    public Usage usageAfter(Link link) {
+        if (decision().isPermit()) {
+            return link.usageAfter(now);
+        }
+        return link.found() != null && isAskedInTask() ? link.usage().asked(now) : link.usage();
+    }
+
+    /// Whether the request was made in a task that is under way, which keeps it from being idle.
+    boolean isAskedInTask() {
+        return decision().reasons().getFirst().code().line() > LAST_LINE_ABOUT_TASK;
     }
 
     /// The answer; to be asked for once there is one.

@@ -12,6 +12,7 @@ import dev.ambit.core.policy.About;
 import dev.ambit.core.policy.Condition;
 import dev.ambit.core.policy.Profile;
 import dev.ambit.core.policy.ReadSignal;
+import dev.ambit.core.signal.Reading;
 import dev.ambit.core.signal.Standing;
 import dev.ambit.core.state.State;
 import dev.ambit.core.task.Task;
@@ -37,6 +38,7 @@ public final class Link {
     private final Reads reads = new Reads();
     private final Reads lastsReads = new Reads();
     private final Reads pausesReads = new Reads();
+    private final Reads approvalReads = new Reads();
     private final List<Covering> covering = new ArrayList<>();
 
     private @Nullable TaskId id;
@@ -71,6 +73,7 @@ public final class Link {
         reads.clear();
         lastsReads.clear();
         pausesReads.clear();
+        approvalReads.clear();
         covering.clear();
         standings = profile == null ? new Standing[0] : new Standing[profile.signals().size()];
     }
@@ -152,6 +155,11 @@ public final class Link {
         return pausesReads;
     }
 
+    /// What the conditions of approval rules read.
+    public Reads approvalReads() {
+        return approvalReads;
+    }
+
     /// What the policies said; to be asked for once they were.
     public Evaluation evaluation() {
         return Objects.requireNonNull(evaluation);
@@ -169,6 +177,20 @@ public final class Link {
             standings[index] = known;
         }
         return known;
+    }
+
+    /// Whether signal number `index` was looked at.
+    public boolean isLookedAt(int index) {
+        return standings[index] != null;
+    }
+
+    /// The last reading of signal number `index`, however old; `null` where nothing was heard.
+    public @Nullable Reading reading(int index) {
+        var subject = subject(index);
+        return subject == null
+                ? null
+                : Objects.requireNonNull(state).reading(profile().signals().get(index).name(),
+                        subject);
     }
 
     /// What signal number `index` is about; `null` where the task or request names no such entity.
@@ -194,10 +216,10 @@ public final class Link {
         return known;
     }
 
-    /// Asks which approvals the request needs. What that reads is not kept: a record names the rules.
+    /// Asks which approvals the request needs.
     Evaluation evaluateApprovals() {
         var approvals = workspace(profile().rules().approvals());
-        approvals.decide(asked(), entities());
+        approvals.decide(asked(), entities(), approvalReads);
         return approvals;
     }
 

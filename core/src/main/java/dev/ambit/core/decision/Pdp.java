@@ -33,9 +33,6 @@ public final class Pdp {
             Lines::nothingPermits, //            7
             Lines::approvalIsRequired); //       9
 
-    /// From this line on, a request has been made in a task that is under way, and keeps it from being idle.
-    private static final int ASKED_IN_TASK = 5;
-
     /// One line of the combining rule.
     @FunctionalInterface
     interface Line {
@@ -62,10 +59,10 @@ public final class Pdp {
     public Decision decide(State state, Request request, Instant now) {
         inquiry.open(state, request, state.notBefore(now));
         var decision = firstOf(RULE, inquiry, inquiry.asked());
-        if (!decision.isPermit() && decision.reasons().getFirst().code().line() >= ASKED_IN_TASK) {
+        inquiry.close(decision);
+        if (!decision.isPermit() && inquiry.isAskedInTask()) {
             uses.asked(inquiry.chain(), inquiry.now());
         }
-        inquiry.close(decision);
         return decision;
     }
 

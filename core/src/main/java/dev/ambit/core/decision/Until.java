@@ -36,6 +36,7 @@ final class Until {
         notAfterSignals(link, link.reads());
         notAfterSignals(link, link.lastsReads());
         notAfterSignals(link, link.pausesReads());
+        notAfterSignals(link, link.approvalReads());
     }
 
     private void notAfterSignals(Link link, Reads reads) {

@@ -6,10 +6,10 @@ import java.time.Instant;
 /// What was used of a task's limits so far. Only ever grows.
 ///
 /// @param uses         permits given, those of sub-tasks included
-/// @param askedMillis     when it was last asked for anything, in milliseconds since 1970; [Long#MIN_VALUE] for never
+/// @param askedMillis     when it was last asked for anything, in milliseconds since 1970; 0 for never
 /// @param pacedUpToNanos up to when the permits given fill an even pace, in nanoseconds since 1970
 public record Usage(long uses, long askedMillis, long pacedUpToNanos) {
-    public static final Usage NONE = new Usage(0, Long.MIN_VALUE, Long.MIN_VALUE);
+    public static final Usage NONE = new Usage(0, 0, 0);
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 

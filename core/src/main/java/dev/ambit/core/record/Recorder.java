@@ -1,0 +1,189 @@
+package dev.ambit.core.record;
+
+import dev.ambit.cedar.engine.Reads;
+import dev.ambit.cedar.value.IpValue;
+import dev.ambit.core.decision.Covering;
+import dev.ambit.core.decision.Decision;
+import dev.ambit.core.decision.Inquiry;
+import dev.ambit.core.decision.Link;
+import dev.ambit.core.decision.Reason;
+import dev.ambit.core.encoding.Encoder;
+import dev.ambit.core.encoding.Values;
+import dev.ambit.core.identity.Proof;
+import dev.ambit.core.policy.Release;
+import dev.ambit.core.state.Contact;
+import dev.ambit.core.state.Parts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Writes what a [dev.ambit.core.decision.Pdp] looked at and answered as the bytes of a record. They hold all that is
+/// needed to decide the same again but the release, which they name.
+/// Scratch space: it belongs to one thread, and is cheap to keep.
+public final class Recorder {
+    static final int VERSION = 1;
+
+    static final int PERMIT = 0;
+    static final int DENY = 1;
+    static final int HOLD = 2;
+
+    private final Encoder out = Encoder.withDictionary();
+    private Release release = Release.NONE;
+    private byte[] releaseId = HexFormat.of().parseHex(release.id().hex());
+
+    public Recorder() {}
+
+    /// The record of the last decision of a Pdp, under `id`. Its bytes are valid until the next call: the first
+    /// [Encoder#size] of [Encoder#buffer].
+    ///
+    /// @param took from the question to the answer
+    public Encoder write(String id, Inquiry inquiry, Duration took) {
+        out.reset();
+        out.octet(VERSION).text(id).instant(inquiry.now()).count(inquiry.state().events()).raw(releaseId(inquiry));
+        writeRequest(inquiry);
+        out.optional(inquiry.state().contact(), Recorder::write);
+        out.count(inquiry.depth());
+        for (var hops = 0; hops < inquiry.depth(); hops++) {
+            write(inquiry, inquiry.link(hops));
+        }
+        write(inquiry.decision());
+        out.count(took.toNanos());
+        return out;
+    }
+
+    private byte[] releaseId(Inquiry inquiry) {
+        var now = inquiry.state().release();
+        if (!now.id().equals(release.id())) {
+            release = now;
+            releaseId = HexFormat.of().parseHex(now.id().hex());
+        }
+        return releaseId;
+    }
+
+    private void writeRequest(Inquiry inquiry) {
+        var request = inquiry.request();
+        out.uid(request.principal().uid());
+        write(out, request.principal().proof());
+        out.uid(request.action()).uid(request.resource()).word(request.asker());
+        out.flag(inquiry.isDigestKept());
+        if (inquiry.isDigestKept()) {
+            out.raw(HexFormat.of().parseHex(inquiry.digest().hex()));
+        }
+    }
+
+    private static void write(Encoder out, Proof proof) {
+        out.constant(proof.means()).word(proof.by()).instant(proof.since()).instant(proof.until());
+        out.optional(proof.address(), (Encoder to, IpValue address) -> Values.write(to, address));
+        out.optional(proof.environment(), Encoder::word);
+    }
+
+    private static void write(Encoder out, Contact contact) {
+        out.instant(contact.heard()).duration(contact.bound());
+    }
+
+    private void write(Inquiry inquiry, Link link) {
+        Parts.id(out, link.id());
+        var task = link.found();
+        out.flag(task != null);
+        if (task == null) {
+            return;
+        }
+        Parts.write(out, task.with(link.usage()));
+        Parts.write(out, inquiry.usageAfter(link));
+        writePolicies(link);
+        out.count(link.covering().size());
+        for (var covering : link.covering()) {
+            write(out, covering);
+        }
+        writeSignals(link);
+        write(link.reads());
+        write(link.lastsReads());
+        write(link.pausesReads());
+        write(link.approvalReads());
+    }
+
+    private void writePolicies(Link link) {
+        if (!link.isEvaluated()) {
+            out.count(0).count(0);
+            return;
+        }
+        var said = link.evaluation();
+        var satisfied = new ArrayList<String>(said.determiningCount());
+        for (var i = 0; i < said.determiningCount(); i++) {
+            satisfied.add(said.determining(i));
+        }
+        write(satisfied);
+        var failed = new ArrayList<String>(said.errorCount());
+        for (var i = 0; i < said.errorCount(); i++) {
+            failed.add(said.error(i).policy());
+        }
+        write(failed);
+    }
+
+    private void write(List<String> policies) {
+        if (policies.size() > 1) {
+            policies.sort(null);
+        }
+        out.count(policies.size());
+        for (var i = 0; i < policies.size(); i++) {
+            out.word(policies.get(i));
+        }
+    }
+
+    private static void write(Encoder out, Covering covering) {
+        Parts.write(out, covering.approval());
+        out.count(covering.used());
+    }
+
+    private void writeSignals(Link link) {
+        var profile = link.foundProfile();
+        var signals = profile == null ? 0 : profile.signals().size();
+        var looked = 0;
+        for (var i = 0; i < signals; i++) {
+            looked += link.isLookedAt(i) ? 1 : 0;
+        }
+        out.count(looked);
+        for (var i = 0; i < signals; i++) {
+            if (link.isLookedAt(i)) {
+                writeSignal(link, i);
+            }
+        }
+    }
+
+    private void writeSignal(Link link, int index) {
+        out.word(link.profile().signals().get(index).name());
+        var subject = link.subject(index);
+        out.flag(subject != null);
+        if (subject != null) {
+            out.uid(subject);
+        }
+        var reading = link.reading(index);
+        out.flag(reading != null);
+        if (reading != null) {
+            Parts.write(out, reading);
+        }
+    }
+
+    private void write(Reads reads) {
+        out.count(reads.size());
+        for (var i = 0; i < reads.size(); i++) {
+            Evidence.write(out, reads.get(i));
+        }
+    }
+
+    private void write(Decision decision) {
+        switch (decision) {
+            case Decision.Permit(var until, _) -> out.octet(PERMIT).instant(until);
+            case Decision.Deny _ -> out.octet(DENY);
+            case Decision.Hold(var request, var rules, _) -> out.octet(HOLD).raw(HexFormat.of().parseHex(request.hex()))
+                    .each(
+                            rules, rules.size(), Encoder::word);
+        }
+        out.each(decision.reasons(), decision.reasons().size(), Recorder::write);
+    }
+
+    private static void write(Encoder out, Reason reason) {
+        out.count(reason.code().number()).each(reason.facts(), reason.facts().size(), Encoder::word);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.ambit.core.record;
+
+import dev.ambit.cedar.value.IpValue;
+import dev.ambit.core.decision.Code;
+import dev.ambit.core.decision.Covering;
+import dev.ambit.core.decision.Decision;
+import dev.ambit.core.decision.Reason;
+import dev.ambit.core.encoding.Corrupt;
+import dev.ambit.core.encoding.Decoder;
+import dev.ambit.core.encoding.Values;
+import dev.ambit.core.grant.RequestDigest;
+import dev.ambit.core.identity.Principal;
+import dev.ambit.core.identity.Proof;
+import dev.ambit.core.policy.ReleaseId;
+import dev.ambit.core.state.Contact;
+import dev.ambit.core.state.Parts;
+import dev.ambit.core.task.Usage;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads the bytes that a [Recorder] wrote.
+public final class Records {
+    private static final int SHA256_BYTES = 32;
+
+    private Records() {}
+
+    /// The record that `bytes` are.
+    public static DecisionRecord read(byte[] bytes) throws Corrupt {
+        var in = Decoder.withDictionary(bytes);
+        var version = in.octet();
+        if (version != Recorder.VERSION) {
+            throw new Corrupt("a record of format %d, where %d is the newest known".formatted(version,
+                    Recorder.VERSION));
+        }
+        var record = new DecisionRecord(
+                in.text(),
+                in.instant(),
+                in.count(),
+                new ReleaseId(sha256(in)),
+                new Principal(in.uid(), readProof(in)),
+                in.uid(),
+                in.uid(),
+                in.word(),
+                in.optional(each -> new RequestDigest(sha256(each))),
+                in.optional(each -> new Contact(each.instant(), each.duration())),
+                in.each(Records::readLink),
+                readDecision(in),
+                Duration.ofNanos(in.count()));
+        in.end();
+        return record;
+    }
+
+    private static String sha256(Decoder in) throws Corrupt {
+        return HexFormat.of().formatHex(in.raw(SHA256_BYTES));
+    }
+
+    private static Proof readProof(Decoder in) throws Corrupt {
+        return new Proof(in.constant(Proof.Means.class), in.word(), in.instant(), in.instant(), in.optional(
+                Records::readAddress), in.optional(Decoder::word));
+    }
+
+    private static IpValue readAddress(Decoder in) throws Corrupt {
+        if (Values.read(in) instanceof IpValue address) {
+            return address;
+        }
+        throw new Corrupt("an address is none");
+    }
+
+    private static DecisionRecord.Link readLink(Decoder in) throws Corrupt {
+        var id = Parts.readId(in);
+        if (!in.flag()) {
+            return new DecisionRecord.Link(id, Optional.empty(), Usage.NONE, List.of(), List.of(), List.of(), List.of(),
+                    List
+                            .of(), List.of(), List.of(), List.of());
+        }
+        return new DecisionRecord.Link(
+                id,
+                Optional.of(Parts.readTask(in)),
+                Parts.readUsage(in),
+                in.each(Decoder::word),
+                in.each(Decoder::word),
+                in.each(each -> new Covering(Parts.readApproval(each), each.count())),
+                in.each(each -> new DecisionRecord.Heard(each.word(), each.optional(Decoder::uid), each.optional(
+                        Parts::readReading))),
+                in.each(Evidence::read),
+                in.each(Evidence::read),
+                in.each(Evidence::read),
+                in.each(Evidence::read));
+    }
+
+    private static Decision readDecision(Decoder in) throws Corrupt {
+        var kind = in.octet();
+        return switch (kind) {
+            case Recorder.PERMIT -> new Decision.Permit(in.instant(), readReasons(in));
+            case Recorder.DENY -> new Decision.Deny(readReasons(in));
+            case Recorder.HOLD -> new Decision.Hold(new RequestDigest(sha256(in)), in.each(Decoder::word), readReasons(
+                    in));
+            default -> throw new Corrupt("a decision of no known kind");
+        };
+    }
+
+    private static List<Reason> readReasons(Decoder in) throws Corrupt {
+        var reasons = in.each(Records::readReason);
+        if (reasons.isEmpty()) {
+            throw new Corrupt("a decision has a reason");
+        }
+        return reasons;
+    }
+
+    private static Reason readReason(Decoder in) throws Corrupt {
+        var number = in.count();
+        var code = Code.numbered((int) Math.min(number, Integer.MAX_VALUE)).orElseThrow(() -> new Corrupt(
+                "reason %d is not known".formatted(number)));
+        try {
+            return new Reason(code, in.each(Decoder::word));
+        } catch (IllegalArgumentException wrong) {
+            throw new Corrupt("a reason that cannot be: " + wrong.getMessage());
+        }
+    }
+}
