@@ -3,6 +3,8 @@ package dev.ambit.cedar.entity;
 import dev.ambit.cedar.value.EntityUid;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +33,11 @@ public final class Entities {
         // Written and read without order between threads: whoever misses a note works it out again.
         private @Nullable Object note;
 
-        Known(Entity entity, Set<EntityUid> ancestors) {
+        /// @param inOrder its groups, in the order of names, none twice
+        Known(Entity entity, EntityUid[] inOrder) {
             this.entity = entity;
-            this.ancestors = ancestors;
-            this.inOrder = ancestors.toArray(EntityUid[]::new);
-            Arrays.sort(inOrder);
+            this.ancestors = Collections.unmodifiableSet(new HashSet<>(Arrays.asList(inOrder)));
+            this.inOrder = inOrder;
         }
 
         /// An entity in the same groups as another.
@@ -52,6 +54,10 @@ public final class Entities {
         /// All groups, direct or not; never the entity itself.
         public Set<EntityUid> ancestors() {
             return ancestors;
+        }
+
+        List<EntityUid> inOrder() {
+            return Arrays.asList(inOrder);
         }
 
         public int ancestorCount() {

@@ -4,7 +4,6 @@ import dev.ambit.cedar.value.EntityUid;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,8 +79,9 @@ final class Hierarchy {
         return closed;
     }
 
-    private Set<EntityUid> groups(EntityUid[] parents, Map<EntityUid, Entities.Known> closed) {
-        var all = new HashSet<>(Arrays.asList(parents));
+    /// All groups above those with these parents, in order.
+    private EntityUid[] groups(EntityUid[] parents, Map<EntityUid, Entities.Known> closed) {
+        var all = new ArrayList<>(Arrays.asList(parents));
         for (var parent : parents) {
             var above = closed.get(parent);
             steps += above == null ? 1 : 1 + above.ancestorCount();
@@ -90,9 +90,20 @@ final class Hierarchy {
                         "the entities have more than %,d memberships in groups".formatted(Entities.MOST_MEMBERSHIPS));
             }
             if (above != null) {
-                all.addAll(above.ancestors());
+                all.addAll(above.inOrder());
             }
         }
-        return Collections.unmodifiableSet(all);
+        return distinct(all.toArray(EntityUid[]::new));
+    }
+
+    private static EntityUid[] distinct(EntityUid[] all) {
+        Arrays.sort(all); // cheap, since it is made of parts that are sorted already
+        var kept = 0;
+        for (var uid : all) {
+            if (kept == 0 || !uid.equals(all[kept - 1])) {
+                all[kept++] = uid;
+            }
+        }
+        return Arrays.copyOf(all, kept);
     }
 }

@@ -4,6 +4,7 @@ import dev.ambit.cedar.entity.Entities;
 import dev.ambit.cedar.entity.Entity;
 import dev.ambit.cedar.json.Json;
 import dev.ambit.cedar.json.JsonReader;
+import dev.ambit.cedar.json.JsonReading;
 import dev.ambit.cedar.schema.Schema;
 import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.cedar.text.Source;
@@ -36,13 +37,13 @@ public final class EntityJson {
     }
 
     private static Entities read(Json json, Source source, Optional<Schema> schema) throws InvalidInput {
-        var reading = new Reading(source);
+        var reading = new JsonReading(source);
         return reading.result(new EntityReader(reading, schema).read(json));
     }
 
     /// Reads the name of an entity: `{"type": …, "id": …}`, perhaps wrapped in `{"__entity": …}`.
     public static EntityUid readName(Json json, Source source) throws InvalidInput {
-        var reading = new Reading(source);
+        var reading = new JsonReading(source);
         return reading.result(new UidReader(reading, Optional.empty()).read(json, "the name of an entity"));
     }
 

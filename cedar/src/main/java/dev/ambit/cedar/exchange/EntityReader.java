@@ -5,6 +5,7 @@ import static dev.ambit.cedar.text.Excerpt.quoted;
 import dev.ambit.cedar.entity.Entities;
 import dev.ambit.cedar.entity.Entity;
 import dev.ambit.cedar.json.Json;
+import dev.ambit.cedar.json.JsonReading;
 import dev.ambit.cedar.schema.Schema;
 import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.cedar.value.RecordValue;
@@ -23,13 +24,13 @@ final class EntityReader {
     private static final List<String> REQUIRED = List.of("uid", "attrs", "parents");
     private static final List<String> OPTIONAL = List.of("tags");
 
-    private final Reading reading;
+    private final JsonReading reading;
     private final Optional<Schema> schema;
     private final ValueReader values;
     private final Map<EntityUid, Entity> entities = new LinkedHashMap<>();
     private final Map<EntityUid, Json.Obj> places = new HashMap<>();
 
-    EntityReader(Reading reading, Optional<Schema> schema) {
+    EntityReader(JsonReading reading, Optional<Schema> schema) {
         this.reading = reading;
         this.schema = schema;
         this.values = new ValueReader(reading, schema);
@@ -38,20 +39,16 @@ final class EntityReader {
     /// Reads them all, and with a schema adds its actions.
     @Nullable
     Entities read(Json document) {
-        var array = reading.array(document, "the list of entities");
-        if (array == null) {
-            return null;
-        }
-        array.items().forEach(this::add);
+        reading.items(document, "the list of entities").forEach(this::add);
         for (var circle : Entities.circles(entities.values())) {
-            reading.wrong("circular-membership", place(circle), () -> "entity %s is in itself through %s"
+            reading.wrong("circular-membership", place(circle), "entity %s is in itself through %s"
                     .formatted(quoted(circle.group().toString()), quoted(circle.member().toString())));
         }
         return reading.isFine() ? complete(document) : null;
     }
 
     private void add(Json json) {
-        var object = reading.object(json, "an entity");
+        var object = reading.object(json, "an entity").orElse(null);
         var entity = object == null ? null : entity(object);
         if (object == null || entity == null) {
             return;
@@ -60,7 +57,7 @@ final class EntityReader {
         if (before == null) {
             places.put(entity.uid(), object);
         } else if (!before.equals(entity)) {
-            reading.wrong("duplicate-entity", object, () -> "entity %s is given twice, and not alike"
+            reading.wrong("duplicate-entity", object, "entity %s is given twice, and not alike"
                     .formatted(quoted(entity.uid().toString())));
         }
     }
@@ -84,37 +81,38 @@ final class EntityReader {
     private Optional<Schema.EntityType> declared(EntityUid uid, Json at) {
         var type = schema.orElseThrow().entityType(uid.type());
         if (type.isEmpty()) {
-            reading.misspelt("unknown-entity-type", at, () -> "the type of entity %s is not in the schema"
-                    .formatted(quoted(uid.toString())), uid.type(), () -> schema.orElseThrow().entityTypes().keySet());
+            reading.misspelt("unknown-entity-type", at, "the type of entity %s is not in the schema"
+                    .formatted(quoted(uid.toString())), uid.type(), schema.orElseThrow().entityTypes().keySet());
         }
         return type;
     }
 
     private RecordValue attributes(Json.Obj entity, Optional<Schema.EntityType> type, String subject) {
         var json = entity.get("attrs");
-        var object = json == null ? null : reading.object(json, "`attrs` of " + subject);
+        var object = json == null ? null : reading.object(json, "`attrs` of " + subject).orElse(null);
         if (object == null) {
             return RecordValue.EMPTY;
         }
-        return type.map(known -> values.record(object, known.attributes(), subject)).orElseGet(() -> values.record(
-                object));
+        return type.isPresent()
+                ? values.record(object, type.get().attributes(), subject)
+                : values.record(object, ValueReader.ATTRIBUTE);
     }
 
     private RecordValue tags(Json.Obj entity, Optional<Schema.EntityType> type, String subject) {
         var json = entity.get("tags");
-        var object = json == null ? null : reading.object(json, "`tags` of " + subject);
+        var object = json == null ? null : reading.object(json, "`tags` of " + subject).orElse(null);
         if (object == null) {
             return RecordValue.EMPTY;
         }
         if (type.isEmpty()) {
-            return values.record(object);
+            return values.record(object, ValueReader.TAG);
         }
         var each = type.get().tags();
         if (each.isPresent()) {
-            return values.record(object, each.get());
+            return values.tags(object, each.get());
         }
         if (!object.fields().isEmpty()) {
-            reading.wrong("unexpected-tags", object, () -> "%s has tags, but by the schema its type has none".formatted(
+            reading.wrong("unexpected-tags", object, "%s has tags, but by the schema its type has none".formatted(
                     subject));
         }
         return RecordValue.EMPTY;
@@ -123,14 +121,12 @@ final class EntityReader {
     private Set<EntityUid> parents(
             Json.Obj entity, EntityUid uid, Optional<Schema.EntityType> type, String subject) {
         var json = entity.get("parents");
-        var array = json == null ? null : reading.array(json, "`parents` of " + subject);
+        var items = json == null ? List.<Json>of() : reading.items(json, "`parents` of " + subject);
         var parents = new TreeSet<EntityUid>();
-        if (array != null) {
-            for (var item : array.items()) {
-                var parent = values.uids().read(item, "a parent of " + subject);
-                if (parent != null && mayBeIn(uid, parent, type, item)) {
-                    parents.add(parent);
-                }
+        for (var item : items) {
+            var parent = values.uids().read(item, "a parent of " + subject);
+            if (parent != null && mayBeIn(uid, parent, type, item)) {
+                parents.add(parent);
             }
         }
         return parents;
@@ -138,14 +134,14 @@ final class EntityReader {
 
     private boolean mayBeIn(EntityUid uid, EntityUid parent, Optional<Schema.EntityType> type, Json at) {
         if (uid.isAction() && !parent.isAction()) {
-            reading.wrong("wrong-parent", at, () -> "action %s is in %s, which is no action"
+            reading.wrong("wrong-parent", at, "action %s is in %s, which is no action"
                     .formatted(quoted(uid.toString()), quoted(parent.toString())));
             return false;
         }
         if (type.isPresent() && !schema.orElseThrow().ancestorTypes(uid.type()).contains(parent.type())) {
-            reading.misspelt("wrong-parent", at, () -> "entity %s is in %s, but by the schema it cannot be in a %s"
+            reading.misspelt("wrong-parent", at, "entity %s is in %s, but by the schema it cannot be in a %s"
                     .formatted(quoted(uid.toString()), quoted(parent.toString()), quoted(parent.type())), parent.type(),
-                    () -> schema.orElseThrow().ancestorTypes(uid.type()));
+                    schema.orElseThrow().ancestorTypes(uid.type()));
             return false;
         }
         return values.uids().declared(parent, at) != null;
@@ -168,7 +164,7 @@ final class EntityReader {
         try {
             return schema.isPresent() ? withActions(schema.get()) : Entities.of(entities.values());
         } catch (IllegalArgumentException tooMany) {
-            reading.wrong("too-many-memberships", document, () -> Objects.requireNonNull(tooMany.getMessage()));
+            reading.wrong("too-many-memberships", document, Objects.requireNonNull(tooMany.getMessage()));
             return null;
         }
     }
@@ -188,7 +184,7 @@ final class EntityReader {
         var isBare = action.attributes().equals(RecordValue.EMPTY) && action.tags().equals(RecordValue.EMPTY);
         if (!isBare || !groups.equals(known.ancestors(uid))) {
             reading.wrong("action-mismatch", Objects.requireNonNull(places.get(uid)),
-                    () -> "action %s is not as the schema declares it".formatted(quoted(uid.toString())),
+                    "action %s is not as the schema declares it".formatted(quoted(uid.toString())),
                     "Leave it out: the schema's actions are added");
         }
     }

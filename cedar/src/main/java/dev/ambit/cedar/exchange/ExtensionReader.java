@@ -3,6 +3,7 @@ package dev.ambit.cedar.exchange;
 import static dev.ambit.cedar.text.Excerpt.quoted;
 
 import dev.ambit.cedar.json.Json;
+import dev.ambit.cedar.json.JsonReading;
 import dev.ambit.cedar.schema.Type;
 import dev.ambit.cedar.value.DatetimeValue;
 import dev.ambit.cedar.value.DecimalValue;
@@ -20,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class ExtensionReader {
     private static final List<String> FUNCTIONS = List.of("decimal", "ip", "datetime", "duration", "offset");
 
-    private final Reading reading;
+    private final JsonReading reading;
     private final ValueReader values;
 
-    ExtensionReader(Reading reading, ValueReader values) {
+    ExtensionReader(JsonReading reading, ValueReader values) {
         this.reading = reading;
         this.values = values;
     }
@@ -38,7 +39,7 @@ final class ExtensionReader {
     private Json.@Nullable Obj wrapped(Json.Obj object, String subject) {
         reading.fields(object, subject, List.of(ValueReader.EXTENSION), List.of());
         var inner = object.get(ValueReader.EXTENSION);
-        return inner == null ? null : reading.object(inner, "`__extn`");
+        return inner == null ? null : reading.object(inner, "`__extn`").orElse(null);
     }
 
     @Nullable
@@ -59,7 +60,7 @@ final class ExtensionReader {
         if (value == null || value.kind().equals(type.word())) {
             return value;
         }
-        reading.wrong("wrong-type", call, () -> "%s is a value of type `%s`, expected one of type `%s`"
+        reading.wrong("wrong-type", call, "%s is a value of type `%s`, expected one of type `%s`"
                 .formatted(subject, value.kind(), type));
         return null;
     }
@@ -76,7 +77,7 @@ final class ExtensionReader {
             default -> DurationValue.parse(text);
         };
         if (value == null) {
-            reading.wrong("malformed-value", at, () -> "%s is %s, from which `%s` can make no value"
+            reading.wrong("malformed-value", at, "%s is %s, from which `%s` can make no value"
                     .formatted(subject, quoted(text), function), example(function));
         }
         return value;
@@ -108,20 +109,20 @@ final class ExtensionReader {
         Value value() {
             reading.fields(call, subject, List.of("fn"), List.of("arg", "args"));
             var named = call.get("fn");
-            var function = named == null ? null : reading.string(named, "`fn`");
+            var function = named == null ? null : reading.string(named, "`fn`").orElse(null);
             var arguments = arguments();
             if (named == null || function == null || arguments == null) {
                 return null;
             }
             if (!FUNCTIONS.contains(function)) {
-                reading.misspelt("unknown-function", named, () -> "function %s makes no value".formatted(quoted(
+                reading.misspelt("unknown-function", named, "function %s makes no value".formatted(quoted(
                         function)),
-                        function, () -> FUNCTIONS);
+                        function, FUNCTIONS);
                 return null;
             }
             var wanted = function.equals("offset") ? 2 : 1;
             if (arguments.size() != wanted) {
-                reading.wrong("argument-count", call, () -> "`%s` takes %d %s, found %d"
+                reading.wrong("argument-count", call, "`%s` takes %d %s, found %d"
                         .formatted(function, wanted, wanted == 1 ? "argument" : "arguments", arguments.size()));
                 return null;
             }
@@ -132,19 +133,19 @@ final class ExtensionReader {
             var one = call.get("arg");
             var several = call.get("args");
             if ((one == null) == (several == null)) {
-                reading.wrong("argument-count", call, () -> "%s must have either the field `arg` or the field `args`"
+                reading.wrong("argument-count", call, "%s must have either the field `arg` or the field `args`"
                         .formatted(subject));
                 return null;
             }
             if (several == null) {
                 return one == null ? null : List.of(one);
             }
-            var array = reading.array(several, "`args`");
-            return array == null ? null : array.items();
+            var items = reading.items(several, "`args`");
+            return several instanceof Json.Arr ? items : null;
         }
 
         private @Nullable Value made(String function, Json argument) {
-            var text = reading.string(argument, "the argument of `%s`".formatted(function));
+            var text = reading.string(argument, "the argument of `%s`".formatted(function)).orElse(null);
             return text == null ? null : make(function, text, argument, subject);
         }
 
@@ -156,7 +157,7 @@ final class ExtensionReader {
             }
             var moved = from.offset(by);
             if (moved == null) {
-                reading.wrong("malformed-value", call, () -> "%s is an instant that does not fit in 64 bits"
+                reading.wrong("malformed-value", call, "%s is an instant that does not fit in 64 bits"
                         .formatted(subject));
             }
             return moved;

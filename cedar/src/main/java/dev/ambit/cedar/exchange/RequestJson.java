@@ -3,6 +3,7 @@ package dev.ambit.cedar.exchange;
 import dev.ambit.cedar.authorize.Request;
 import dev.ambit.cedar.json.Json;
 import dev.ambit.cedar.json.JsonReader;
+import dev.ambit.cedar.json.JsonReading;
 import dev.ambit.cedar.schema.Schema;
 import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.cedar.text.Source;
@@ -19,7 +20,7 @@ public final class RequestJson {
 
     /// @param source where `json` was read from, to name in diagnostics
     public static Request read(Json json, Source source) throws InvalidInput {
-        var reading = new Reading(source);
+        var reading = new JsonReading(source);
         return reading.result(new RequestReader(reading, Optional.empty()).read(json));
     }
 
@@ -31,7 +32,7 @@ public final class RequestJson {
 
     /// @param source where `json` was read from, to name in diagnostics
     public static Request read(Json json, Source source, Schema schema) throws InvalidInput {
-        var reading = new Reading(source);
+        var reading = new JsonReading(source);
         return reading.result(new RequestReader(reading, Optional.of(schema)).read(json));
     }
 

@@ -4,6 +4,7 @@ import static dev.ambit.cedar.text.Excerpt.quoted;
 
 import dev.ambit.cedar.authorize.Request;
 import dev.ambit.cedar.json.Json;
+import dev.ambit.cedar.json.JsonReading;
 import dev.ambit.cedar.schema.Schema;
 import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.cedar.value.RecordValue;
@@ -22,11 +23,11 @@ final class RequestReader {
 
     private static final String SUBJECT = "the context";
 
-    private final Reading reading;
+    private final JsonReading reading;
     private final Optional<Schema> schema;
     private final ValueReader values;
 
-    RequestReader(Reading reading, Optional<Schema> schema) {
+    RequestReader(JsonReading reading, Optional<Schema> schema) {
         this.reading = reading;
         this.schema = schema;
         this.values = new ValueReader(reading, schema);
@@ -34,7 +35,7 @@ final class RequestReader {
 
     @Nullable
     Request read(Json json) {
-        var object = reading.object(json, "the request");
+        var object = reading.object(json, "the request").orElse(null);
         if (object == null) {
             return null;
         }
@@ -66,9 +67,9 @@ final class RequestReader {
             Set<String> types) {
         if (uid != null && !types.contains(uid.type())) {
             reading.misspelt("wrong-" + field, Objects.requireNonNull(request.get(field)),
-                    () -> "%s %s has type %s, to which action %s does not apply"
+                    "%s %s has type %s, to which action %s does not apply"
                             .formatted(field, quoted(uid.toString()), quoted(uid.type()), quoted(action.uid()
-                                    .toString())), uid.type(), () -> types);
+                                    .toString())), uid.type(), types);
         }
     }
 
@@ -91,7 +92,7 @@ final class RequestReader {
     }
 
     private @Nullable RecordValue context(Json json, Optional<Schema.Action> action) {
-        var object = reading.object(json, SUBJECT);
+        var object = reading.object(json, SUBJECT).orElse(null);
         if (object == null) {
             return null;
         }
@@ -103,7 +104,7 @@ final class RequestReader {
         if (value == null || value instanceof RecordValue) {
             return (RecordValue) value;
         }
-        reading.wrong("expected-record", object, () -> "the context is of type `%s`, expected a record"
+        reading.wrong("expected-record", object, "the context is of type `%s`, expected a record"
                 .formatted(value.kind()));
         return null;
     }

@@ -3,6 +3,7 @@ package dev.ambit.cedar.exchange;
 import static dev.ambit.cedar.text.Excerpt.quoted;
 
 import dev.ambit.cedar.json.Json;
+import dev.ambit.cedar.json.JsonReading;
 import dev.ambit.cedar.schema.Schema;
 import dev.ambit.cedar.value.EntityUid;
 import java.util.List;
@@ -17,17 +18,17 @@ final class UidReader {
     private static final List<String> WRAPPED = List.of(ValueReader.ENTITY);
     private static final List<String> NAME = List.of("type", "id");
 
-    private final Reading reading;
+    private final JsonReading reading;
     private final Optional<Schema> schema;
 
-    UidReader(Reading reading, Optional<Schema> schema) {
+    UidReader(JsonReading reading, Optional<Schema> schema) {
         this.reading = reading;
         this.schema = schema;
     }
 
     @Nullable
     EntityUid read(Json json, String subject) {
-        var object = reading.object(json, subject);
+        var object = reading.object(json, subject).orElse(null);
         if (object == null) {
             return null;
         }
@@ -36,7 +37,7 @@ final class UidReader {
             return name(object, subject);
         }
         reading.fields(object, subject, WRAPPED, List.of());
-        var inner = reading.object(wrapped, "`__entity`");
+        var inner = reading.object(wrapped, "`__entity`").orElse(null);
         return inner == null ? null : name(inner, "`__entity`");
     }
 
@@ -48,18 +49,18 @@ final class UidReader {
     }
 
     private @Nullable String type(@Nullable Json json) {
-        var type = json == null ? null : reading.string(json, "`type`");
+        var type = json == null ? null : reading.string(json, "`type`").orElse(null);
         if (type == null || EntityUid.isTypeName(type)) {
             return type;
         }
-        reading.wrong("not-a-type", Objects.requireNonNull(json), () -> "%s cannot be the name of an entity type"
+        reading.wrong("not-a-type", Objects.requireNonNull(json), "%s cannot be the name of an entity type"
                 .formatted(quoted(type)),
                 "Names are letters, digits and underscores, joined by `::`, and no reserved words");
         return null;
     }
 
     private @Nullable String id(@Nullable Json json) {
-        return json == null ? null : reading.string(json, "`id`");
+        return json == null ? null : reading.string(json, "`id`").orElse(null);
     }
 
     /// `uid`, if the schema lets there be such an entity: an action must be declared, one of an enumerated type listed.
@@ -75,8 +76,8 @@ final class UidReader {
         }
         var listed = known.entityType(uid.type()).flatMap(Schema.EntityType::enumerated);
         if (listed.isPresent() && !listed.get().contains(uid.id())) {
-            reading.misspelt("unlisted-entity", at, () -> "%s is none of the entities the schema lists for `%s`"
-                    .formatted(quoted(uid.toString()), uid.type()), uid.id(), listed::get);
+            reading.misspelt("unlisted-entity", at, "%s is none of the entities the schema lists for `%s`"
+                    .formatted(quoted(uid.toString()), uid.type()), uid.id(), listed.get());
             return null;
         }
         return uid;
@@ -92,8 +93,8 @@ final class UidReader {
         if (known.action(uid).isPresent()) {
             return uid;
         }
-        reading.misspelt("unknown-action", at, () -> "action %s is not in the schema"
-                .formatted(quoted(uid.toString())), uid.id(), () -> idsOf(uid.type(), known));
+        reading.misspelt("unknown-action", at, "action %s is not in the schema"
+                .formatted(quoted(uid.toString())), uid.id(), reading.isFull() ? Set.of() : idsOf(uid.type(), known));
         return null;
     }
 

@@ -2,6 +2,7 @@ package dev.ambit.cedar.exchange;
 
 import dev.ambit.cedar.json.Json;
 import dev.ambit.cedar.json.JsonReader;
+import dev.ambit.cedar.json.JsonReading;
 import dev.ambit.cedar.schema.Type;
 import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.cedar.text.Source;
@@ -23,14 +24,14 @@ public final class ValueJson {
 
     /// @param source where `json` was read from, to name in diagnostics
     public static Value read(Json json, Source source) throws InvalidInput {
-        var reading = new Reading(source);
+        var reading = new JsonReading(source);
         return reading.result(new ValueReader(reading, Optional.empty()).read(json, SUBJECT));
     }
 
     /// Reads a value of `type`: entities may leave out `__entity`, extension values all but their string.
     /// Whether entities of an enumerated type are listed is not asked; that takes a whole schema.
     public static Value read(Json json, Source source, Type type) throws InvalidInput {
-        var reading = new Reading(source);
+        var reading = new JsonReading(source);
         return reading.result(new ValueReader(reading, Optional.empty()).read(json, type, SUBJECT));
     }
 

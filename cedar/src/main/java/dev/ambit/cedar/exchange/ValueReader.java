@@ -3,6 +3,7 @@ package dev.ambit.cedar.exchange;
 import static dev.ambit.cedar.text.Excerpt.quoted;
 
 import dev.ambit.cedar.json.Json;
+import dev.ambit.cedar.json.JsonReading;
 import dev.ambit.cedar.schema.Schema;
 import dev.ambit.cedar.schema.Type;
 import dev.ambit.cedar.text.Excerpt;
@@ -28,14 +29,18 @@ final class ValueReader {
     static final String EXPRESSION = "__expr";
     static final Set<String> RESERVED = Set.of(ENTITY, EXTENSION, EXPRESSION);
 
+    /// What a field of an object is, as the beginning of a subject.
+    static final String ATTRIBUTE = "attribute ";
+    static final String TAG = "tag ";
+
     private static final String ELEMENT = "an element of ";
 
-    private final Reading reading;
+    private final JsonReading reading;
     private final UidReader uids;
     private final ExtensionReader extensions;
     private int depth;
 
-    ValueReader(Reading reading, Optional<Schema> schema) {
+    ValueReader(JsonReading reading, Optional<Schema> schema) {
         this.reading = reading;
         this.uids = new UidReader(reading, schema);
         this.extensions = new ExtensionReader(reading, this);
@@ -89,13 +94,13 @@ final class ValueReader {
     }
 
     private @Nullable Value tooDeep(Json json, String subject) {
-        reading.wrong("too-deep", json, () -> "%s is nested deeper than %d".formatted(subject, Limits.DEFAULT
+        reading.wrong("too-deep", json, "%s is nested deeper than %d".formatted(subject, Limits.DEFAULT
                 .nesting()));
         return null;
     }
 
     private @Nullable Value nothing(Json json, String subject) {
-        reading.wrong("null-value", json, () -> "%s is null, which is no value of Cedar".formatted(subject),
+        reading.wrong("null-value", json, "%s is null, which is no value of Cedar".formatted(subject),
                 "Leave it out");
         return null;
     }
@@ -106,7 +111,7 @@ final class ValueReader {
         if (json instanceof Json.Null) {
             return nothing(json, subject);
         }
-        reading.wrong("wrong-type", json, () -> "%s is %s, expected a value of type `%s`"
+        reading.wrong("wrong-type", json, "%s is %s, expected a value of type `%s`"
                 .formatted(subject, json.kind(), Excerpt.of(type.toString())));
         return null;
     }
@@ -115,7 +120,7 @@ final class ValueReader {
         try {
             return LongValue.of(Long.parseLong(number.literal()));
         } catch (NumberFormatException _) {
-            reading.wrong("not-an-integer", number, () -> "%s is %s, which is no integer of 64 bits"
+            reading.wrong("not-an-integer", number, "%s is %s, which is no integer of 64 bits"
                     .formatted(subject, quoted(number.literal())),
                     "Write a fraction as {\"__extn\": {\"fn\": \"decimal\", \"arg\": \"0.5\"}}");
             return null;
@@ -144,25 +149,27 @@ final class ValueReader {
         }
         if (object.get(EXPRESSION) != null) {
             reading.wrong("reserved-field", object,
-                    () -> "%s has the reserved field `__expr`, which means nothing any more"
+                    "%s has the reserved field `__expr`, which means nothing any more"
                             .formatted(subject), "Write the value as JSON");
             return null;
         }
-        return record(object);
+        return record(object, ATTRIBUTE);
     }
 
-    /// All fields of `object` as attributes, whatever their names.
-    RecordValue record(Json.Obj object) {
+    /// All fields of `object`, whatever their names.
+    ///
+    /// @param noun what they are: [#ATTRIBUTE] or [#TAG]
+    RecordValue record(Json.Obj object, String noun) {
         var attributes = new HashMap<String, Value>();
-        object.fields().forEach((name, json) -> put(attributes, name, read(json, attribute(name))));
+        object.fields().forEach((name, json) -> put(attributes, name, read(json, noun + quoted(name))));
         return RecordValue.of(attributes);
     }
 
-    /// All fields of `object` as values of one type, whatever their names.
-    RecordValue record(Json.Obj object, Type each) {
-        var attributes = new HashMap<String, Value>();
-        object.fields().forEach((name, json) -> put(attributes, name, read(json, each, attribute(name))));
-        return RecordValue.of(attributes);
+    /// All fields of `object` as tags of one type.
+    RecordValue tags(Json.Obj object, Type each) {
+        var tags = new HashMap<String, Value>();
+        object.fields().forEach((name, json) -> put(tags, name, read(json, each, TAG + quoted(name))));
+        return RecordValue.of(tags);
     }
 
     /// The fields of `object` as the attributes `shape` knows.
@@ -171,25 +178,21 @@ final class ValueReader {
         object.fields().forEach((name, json) -> {
             var known = shape.attributes().get(name);
             if (known != null) {
-                put(attributes, name, read(json, known.type(), attribute(name)));
+                put(attributes, name, read(json, known.type(), ATTRIBUTE + quoted(name)));
             } else {
                 reading.misspelt("unknown-attribute", json,
-                        () -> "%s has the attribute %s, which the schema does not know"
-                                .formatted(subject, quoted(name)), name, () -> shape.attributes().keySet());
+                        "%s has the attribute %s, which the schema does not know"
+                                .formatted(subject, quoted(name)), name, shape.attributes().keySet());
             }
         });
         shape.attributes().forEach((name, known) -> {
             if (known.required() && object.get(name) == null) {
                 reading.wrong("missing-attribute", object,
-                        () -> "%s lacks the attribute %s of type `%s`, which the schema requires"
+                        "%s lacks the attribute %s of type `%s`, which the schema requires"
                                 .formatted(subject, quoted(name), Excerpt.of(known.type().toString())));
             }
         });
         return RecordValue.of(attributes);
-    }
-
-    private static String attribute(String name) {
-        return "attribute " + quoted(name);
     }
 
     private static void put(Map<String, Value> attributes, String name, @Nullable Value value) {
@@ -217,7 +220,7 @@ final class ValueReader {
             return null;
         }
         if (!uid.type().equals(type)) {
-            reading.wrong("wrong-type", json, () -> "%s is an entity of type %s, expected one of type %s"
+            reading.wrong("wrong-type", json, "%s is an entity of type %s, expected one of type %s"
                     .formatted(subject, quoted(uid.type()), quoted(type)));
             return null;
         }

@@ -13,9 +13,11 @@ import dev.ambit.cedar.value.RecordValue;
 import dev.ambit.cedar.value.SetValue;
 import dev.ambit.cedar.value.StringValue;
 import dev.ambit.cedar.value.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 
 /// Turns values into JSON that says by itself what it means.
+/// Loops rather than streams: a value may be nested as deep as a stack allows, and a stream takes ten times the room.
 final class ValueWriter {
     private ValueWriter() {}
 
@@ -29,13 +31,21 @@ final class ValueWriter {
             case DecimalValue decimal -> made(decimal);
             case IpValue ip -> made(ip);
             case DurationValue duration -> made(duration);
-            case SetValue set -> Json.array(set.members().stream().map(ValueWriter::write).toList());
+            case SetValue set -> array(set);
             case RecordValue record -> record(record);
         };
     }
 
     static Json.Obj name(EntityUid uid) {
         return fields("type", Json.of(uid.type()), "id", Json.of(uid.id()));
+    }
+
+    private static Json array(SetValue set) {
+        var items = new ArrayList<Json>(set.size());
+        for (var i = 0; i < set.size(); i++) {
+            items.add(write(set.member(i)));
+        }
+        return Json.array(items);
     }
 
     private static Json record(RecordValue record) {
@@ -52,7 +62,9 @@ final class ValueWriter {
     /// Attributes or tags of an entity, whose names are all free.
     static Json.Obj attributes(RecordValue record) {
         var fields = new LinkedHashMap<String, Json>();
-        record.attributes().forEach((name, value) -> fields.put(name, write(value)));
+        for (var attribute : record.attributes().entrySet()) {
+            fields.put(attribute.getKey(), write(attribute.getValue()));
+        }
         return Json.object(fields);
     }
 

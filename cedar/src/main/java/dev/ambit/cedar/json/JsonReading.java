@@ -1,14 +1,17 @@
 package dev.ambit.cedar.json;
 
 import dev.ambit.cedar.text.Diagnostic;
+import dev.ambit.cedar.text.Excerpt;
 import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.cedar.text.Mistakes;
 import dev.ambit.cedar.text.Source;
 import dev.ambit.cedar.text.Spelling;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The taking apart of one document whose fields are known beforehand, and what is wrong with it so far.
 /// A method that finds something else than its caller wants notes it and answers empty, so that reading can go on.
@@ -35,6 +38,17 @@ public final class JsonReading {
         return mistakes.isEmpty();
     }
 
+    /// Whether further mistakes are only counted: looking for help for one is wasted.
+    public boolean isFull() {
+        return mistakes.isFull();
+    }
+
+    /// What was read, once it is sure that nothing was wrong.
+    public <T> T result(@Nullable T read) throws InvalidInput {
+        refuse();
+        return Objects.requireNonNull(read, "what could not be read was noted");
+    }
+
     /// Notes a mistake.
     public void wrong(String code, Json at, String message) {
         mistakes.add(Diagnostic.error(code, source, at.span(), message));
@@ -48,7 +62,7 @@ public final class JsonReading {
     /// Notes a mistake that may be one of spelling.
     public void misspelt(String code, Json at, String message, String word, Collection<String> known) {
         var mistake = Diagnostic.error(code, source, at.span(), message);
-        mistakes.add(Spelling.didYouMean(word, known).map(mistake::help).orElse(mistake));
+        mistakes.add(isFull() ? mistake : Spelling.didYouMean(word, known).map(mistake::help).orElse(mistake));
     }
 
     /// @param subject what `json` is, as a message begins
@@ -97,6 +111,6 @@ public final class JsonReading {
 
     /// A name out of the document, in backticks, and cut where it is long.
     public static String shown(String name) {
-        return "`%s`".formatted(Diagnostic.cut(name));
+        return Excerpt.quoted(name);
     }
 }

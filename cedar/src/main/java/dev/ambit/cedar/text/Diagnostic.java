@@ -11,8 +11,6 @@ import java.util.Optional;
 public record Diagnostic(
         Severity severity, String code, Source source, Span span, String message, Optional<String> help) {
 
-    private static final int LONGEST_WORD = 60;
-
     public enum Severity {
         /// The input is refused.
         ERROR,
@@ -32,11 +30,9 @@ public record Diagnostic(
         return new Diagnostic(severity, code, source, span, message, Optional.of(way));
     }
 
-    /// A word of the input as a message repeats it: whole, or where it is long its beginning and `…`.
+    /// A word of the input as a message repeats it: [Excerpt#of].
     public static String cut(String word) {
-        return word.codePointCount(0, word.length()) <= LONGEST_WORD
-                ? word
-                : word.substring(0, word.offsetByCodePoints(0, LONGEST_WORD)) + "…";
+        return Excerpt.of(word);
     }
 
     public boolean isError() {

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Values by attribute name.
@@ -206,8 +205,6 @@ public final class RecordValue implements Value, Comparable<RecordValue> {
 
     @Override
     public String toString() {
-        return attributes().entrySet().stream()
-                .map(entry -> Quoted.string(entry.getKey()) + ": " + entry.getValue())
-                .collect(Collectors.joining(", ", "{", "}"));
+        return ValuePrinter.print(this);
     }
 }

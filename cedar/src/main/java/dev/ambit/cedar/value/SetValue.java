@@ -3,8 +3,6 @@ package dev.ambit.cedar.value;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A set of values: no order, no duplicates, members of any kinds.
@@ -111,6 +109,6 @@ public final class SetValue implements Value, Comparable<SetValue> {
 
     @Override
     public String toString() {
-        return Stream.of(sorted).map(Value::toString).collect(Collectors.joining(", ", "[", "]"));
+        return ValuePrinter.print(this);
     }
 }

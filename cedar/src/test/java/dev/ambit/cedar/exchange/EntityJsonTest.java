@@ -70,13 +70,13 @@ class EntityJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-            {}                  | 1:1: the list of entities is an object, expected an array
-            [1]                 | 1:2: an entity is a number, expected an object
-            [{}]                | 1:2: an entity lacks the field `uid`¶1:2: an entity lacks the field `attrs`¶1:2: an entity lacks the field `parents`
-            [{"uid": "User::\\"a\\"", "attrs": {}, "parents": []}] | 1:10: the name of an entity is a string, expected an object
-            [{"uid": {"type": "U", "id": "a"}, "attributes": {}, "parent": [], "tags": {}}] | 1:2: entity `U::"a"` lacks the field `attrs`¶1:2: entity `U::"a"` lacks the field `parents`¶1:50: entity `U::"a"` cannot have the field `attributes`¶1:64: entity `U::"a"` cannot have the field `parent`. Did you mean `parents`?
-            [{"uid": {"type": "U", "id": "a"}, "attrs": [], "parents": {}, "tags": 1}] | 1:45: `attrs` of entity `U::"a"` is an array, expected an object¶1:60: `parents` of entity `U::"a"` is an object, expected an array¶1:72: `tags` of entity `U::"a"` is a number, expected an object
-            [{"uid": {"type": "U", "id": "a"}, "attrs": {"n": null}, "parents": ["T"], "tags": {"t": 0.5}}] | 1:51: attribute `n` is null, which is no value of Cedar. Leave it out¶1:70: a parent of entity `U::"a"` is a string, expected an object¶1:90: attribute `t` is `0.5`, which is no integer of 64 bits. Write a fraction as {"__extn": {"fn": "decimal", "arg": "0.5"}}
+            {}                  | 1:1: the list of entities must be an array, found an object
+            [1]                 | 1:2: an entity must be an object, found a number
+            [{}]                | 1:2: an entity lacks field `uid`¶1:2: an entity lacks field `attrs`¶1:2: an entity lacks field `parents`
+            [{"uid": "User::\\"a\\"", "attrs": {}, "parents": []}] | 1:10: the name of an entity must be an object, found a string
+            [{"uid": {"type": "U", "id": "a"}, "attributes": {}, "parent": [], "tags": {}}] | 1:2: entity `U::"a"` lacks field `attrs`¶1:2: entity `U::"a"` lacks field `parents`¶1:50: entity `U::"a"` has no field `attributes`¶1:64: entity `U::"a"` has no field `parent`. Did you mean `parents`?
+            [{"uid": {"type": "U", "id": "a"}, "attrs": [], "parents": {}, "tags": 1}] | 1:45: `attrs` of entity `U::"a"` must be an object, found an array¶1:60: `parents` of entity `U::"a"` must be an array, found an object¶1:72: `tags` of entity `U::"a"` must be an object, found a number
+            [{"uid": {"type": "U", "id": "a"}, "attrs": {"n": null}, "parents": ["T"], "tags": {"t": 0.5}}] | 1:51: attribute `n` is null, which is no value of Cedar. Leave it out¶1:70: a parent of entity `U::"a"` must be an object, found a string¶1:90: tag `t` is `0.5`, which is no integer of 64 bits. Write a fraction as {"__extn": {"fn": "decimal", "arg": "0.5"}}
             [{"uid": {"type": "Action", "id": "a"}, "attrs": {}, "parents": [{"type": "T", "id": "t"}]}] | 1:66: action `Action::"a"` is in `T::"t"`, which is no action
             """)
     void what_are_no_entities_is_refused(String json, String messages) {
@@ -142,7 +142,7 @@ class EntityJsonTest {
                 <input>:2:55: entity `User::"a"` has the attribute `ag`, which the schema does not know. Did you mean `age`?
                 <input>:2:69: attribute `address` lacks the attribute `city` of type `String`, which the schema requires
                 <input>:2:86: entity `User::"a"` is in `Color::"red"`, but by the schema it cannot be in a `Color`
-                <input>:3:17: attribute `x` is a string, expected a value of type `Set<decimal>`
+                <input>:3:17: tag `x` is a string, expected a value of type `Set<decimal>`
                 <input>:4:56: attribute `age` is a string, expected a value of type `Long`
                 <input>:4:74: `Color::"rad"` is none of the entities the schema lists for `Color`. Did you mean `red`?
                 <input>:5:64: entity `Team::"t"` is in `User::"a"`, but by the schema it cannot be in a `User`

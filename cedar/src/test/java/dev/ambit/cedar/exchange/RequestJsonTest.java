@@ -52,12 +52,12 @@ class RequestJsonTest {
         assertThat(refusal("""
                 {"principle": {"type": "User", "id": "a"}, "action": "view",
                  "resource": {"type": "Photo"}, "context": []}""")).hasMessage("""
-                <input>:1:1: the request lacks the field `principal`
-                <input>:1:15: the request cannot have the field `principle`. Did you mean `principal`?
-                <input>:1:54: `action` is a string, expected an object
-                <input>:2:14: `resource` lacks the field `id`
-                <input>:2:44: the context is an array, expected an object""");
-        assertThat(refusal("[]")).hasMessage("<input>:1:1: the request is an array, expected an object");
+                <input>:1:1: the request lacks field `principal`
+                <input>:1:15: the request has no field `principle`. Did you mean `principal`?
+                <input>:1:54: `action` must be an object, found a string
+                <input>:2:14: `resource` lacks field `id`
+                <input>:2:44: the context must be an object, found an array""");
+        assertThat(refusal("[]")).hasMessage("<input>:1:1: the request must be an object, found an array");
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.ambit.cedar.value.Value;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -60,21 +61,21 @@ class ValueJsonTest {
             {"a": [null]}                  | 1:8: an element of attribute `a` is null, which is no value of Cedar. Leave it out
             [[null]]                       | 1:3: an element of the value is null, which is no value of Cedar. Leave it out
             {"__expr": "1 + 1"}            | 1:1: the value has the reserved field `__expr`, which means nothing any more. Write the value as JSON
-            {"__entity": "User::a"}        | 1:14: `__entity` is a string, expected an object
-            {"__entity": {"type": "User"}} | 1:14: `__entity` lacks the field `id`
-            {"__entity": {"type": 1, "id": "a"}} | 1:23: `type` is a number, expected a string
+            {"__entity": "User::a"}        | 1:14: `__entity` must be an object, found a string
+            {"__entity": {"type": "User"}} | 1:14: `__entity` lacks field `id`
+            {"__entity": {"type": 1, "id": "a"}} | 1:23: `type` must be a string, found a number
             {"__entity": {"type": "if", "id": "a"}} | 1:23: `if` cannot be the name of an entity type. Names are letters, digits and underscores, joined by `::`, and no reserved words
             {"__entity": {"type": "A:: B", "id": "a"}} | 1:23: `A:: B` cannot be the name of an entity type. Names are letters, digits and underscores, joined by `::`, and no reserved words
-            {"__entity": {"type": "A", "id": "a", "ids": 1}} | 1:46: `__entity` cannot have the field `ids`. Did you mean `id`?
-            {"__entity": {"type": "A", "id": "a"}, "b": 1} | 1:45: the value cannot have the field `b`
+            {"__entity": {"type": "A", "id": "a", "ids": 1}} | 1:46: `__entity` has no field `ids`. Did you mean `id`?
+            {"__entity": {"type": "A", "id": "a"}, "b": 1} | 1:45: the value has no field `b`
             {"__extn": {"fn": "ip"}}       | 1:12: the value must have either the field `arg` or the field `args`
             {"__extn": {"fn": "ip", "arg": "::1", "args": []}} | 1:12: the value must have either the field `arg` or the field `args`
-            {"__extn": {"arg": "::1"}}     | 1:12: the value lacks the field `fn`
+            {"__extn": {"arg": "::1"}}     | 1:12: the value lacks field `fn`
             {"__extn": {"fn": "ipaddr", "arg": "::1"}} | 1:19: function `ipaddr` makes no value
             {"__extn": {"fn": "decimals", "arg": "1.0"}} | 1:19: function `decimals` makes no value. Did you mean `decimal`?
-            {"__extn": {"fn": "ip", "arg": 1}} | 1:32: the argument of `ip` is a number, expected a string
+            {"__extn": {"fn": "ip", "arg": 1}} | 1:32: the argument of `ip` must be a string, found a number
             {"__extn": {"fn": "ip", "args": ["::1", "::2"]}} | 1:12: `ip` takes 1 argument, found 2
-            {"__extn": {"fn": "ip", "args": "::1"}} | 1:33: `args` is a string, expected an array
+            {"__extn": {"fn": "ip", "args": "::1"}} | 1:33: `args` must be an array, found a string
             {"__extn": {"fn": "offset", "arg": "1d"}} | 1:12: `offset` takes 2 arguments, found 1
             {"__extn": {"fn": "offset", "args": ["2030-01-01", {"__extn": {"fn": "duration", "arg": "1d"}}]}} | 1:38: an argument of `offset` is a string, expected a value of type `datetime`
             {"__extn": {"fn": "ip", "arg": "10.0.0.256"}} | 1:32: the value is `10.0.0.256`, from which `ip` can make no value. Write an address like 10.0.0.1 or 2001:db8::1, or a range like 10.0.0.0/8
@@ -93,9 +94,9 @@ class ValueJsonTest {
                 <input>:1:7: attribute `a` is null, which is no value of Cedar. Leave it out
                 <input>:2:8: an element of attribute `b` is `1.5`, which is no integer of 64 bits. Write a fraction as {"__extn": {"fn": "decimal", "arg": "0.5"}}
                 <input>:2:44: an element of attribute `b` is ``, from which `ip` can make no value. Write an address like 10.0.0.1 or 2001:db8::1, or a range like 10.0.0.0/8
-                <input>:3:20: `__entity` lacks the field `type`
-                <input>:3:28: `__entity` cannot have the field `typ`. Did you mean `type`?
-                <input>:3:42: `id` is a number, expected a string""");
+                <input>:3:20: `__entity` lacks field `type`
+                <input>:3:28: `__entity` has no field `typ`. Did you mean `type`?
+                <input>:3:42: `id` must be a string, found a number""");
     }
 
     @ParameterizedTest
@@ -128,7 +129,7 @@ class ValueJsonTest {
             {name: Long, b?: Long} | {"nam": 1}                   | 1:1: the value lacks the attribute `name` of type `Long`, which the schema requires¶1:9: the value has the attribute `nam`, which the schema does not know. Did you mean `name`?
             {a: {b: Long}} | {"a": {}}                            | 1:7: attribute `a` lacks the attribute `b` of type `Long`, which the schema requires
             User        | "a"                                     | 1:1: the value is a string, expected a value of type `User`
-            User        | {"id": "a"}                             | 1:1: the value lacks the field `type`
+            User        | {"id": "a"}                             | 1:1: the value lacks field `type`
             User        | {"type": "Team", "id": "a"}             | 1:1: the value is an entity of type `Team`, expected one of type `User`
             ipaddr      | "x"                                     | 1:1: the value is `x`, from which `ip` can make no value. Write an address like 10.0.0.1 or 2001:db8::1, or a range like 10.0.0.0/8
             ipaddr      | {"fn": "decimal", "arg": "1.0"}         | 1:1: the value is a value of type `decimal`, expected one of type `ipaddr`
@@ -182,6 +183,32 @@ class ValueJsonTest {
                 .hasMessage("<input>:1:401: an element of the value is nested deeper than 400");
         assertThat(refusal("{\"a\":".repeat(deepest) + "{}" + "}".repeat(deepest))).hasMessageContaining(
                 "nested deeper");
+    }
+
+    @Test
+    void a_value_nested_as_deep_as_that_needs_little_stack() throws InterruptedException {
+        var depth = Limits.DEFAULT.nesting() / 2 - 1;
+        var json = "[{\"a\":".repeat(depth) + "1" + "}]".repeat(depth);
+        var failure = new AtomicReference<Throwable>();
+
+        var thread = new Thread(null, () -> handle(json), "small", 512 << 10);
+        thread.setUncaughtExceptionHandler((_, thrown) -> failure.set(thrown));
+        thread.start();
+        thread.join();
+
+        assertThat(failure).hasNullValue();
+    }
+
+    private static void handle(String json) {
+        try {
+            var value = read(json);
+            assertThat(value).isEqualTo(read(json)).hasSameHashCodeAs(read(json));
+            assertThat(Value.ORDER.compare(value, read(json))).isZero();
+            assertThat(value.toString()).hasSizeGreaterThan(json.length());
+            assertThat(JsonWriter.compact(ValueJson.write(value))).isEqualTo(json);
+        } catch (InvalidInput refused) {
+            throw new IllegalStateException(refused);
+        }
     }
 
     @Test
