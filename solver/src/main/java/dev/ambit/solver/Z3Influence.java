@@ -49,7 +49,7 @@ public final class Z3Influence implements ExactInfluence {
     private Answer settle(Claim claim, Context z3) {
         var paths = new Paths(claim.schema(), claim.environment(), claim.input());
         var inputs = new Inputs(z3, paths);
-        var encoding = new Encoding(z3, claim.schema(), claim.environment(), paths, inputs);
+        var encoding = new PolicyEncoding(z3, claim.schema(), claim.environment(), paths, inputs);
         var before = encoding.isAllowed(claim.policies(), Version.BEFORE);
         var after = encoding.isAllowed(claim.policies(), Version.AFTER);
         var widens = claim.direction() == Direction.WIDEN;
