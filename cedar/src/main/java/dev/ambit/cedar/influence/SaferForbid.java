@@ -108,7 +108,7 @@ final class SaferForbid {
     /// Whether `expr` asks for the input, or for something below it.
     private boolean mentions(Expr expr) {
         return steps(expr).filter(this::isAtInput).isPresent()
-                || Subexpressions.of(expr).stream().anyMatch(this::mentions);
+                || expr.children().stream().anyMatch(this::mentions);
     }
 
     private boolean isAtInput(List<Step> steps) {

@@ -18,17 +18,17 @@ public sealed interface Expr {
     default List<Expr> children() {
         return switch (this) {
             case Literal _,Variable _ -> List.of();
-            case Unary(_, var operand, _) -> List.of(operand);
-            case Binary(_, var left, var right, _) -> List.of(left, right);
-            case If(var condition, var then, var otherwise, _) -> List.of(condition, then, otherwise);
-            case Attribute(var of, _, _) -> List.of(of);
-            case Has(var of, _, _) -> List.of(of);
-            case Like(var of, _, _) -> List.of(of);
-            case Is(var of, _, _) -> List.of(of);
-            case IsIn(var of, _, var group, _) -> List.of(of, group);
-            case SetOf(var members, _) -> members;
-            case RecordOf(var attributes, _) -> List.copyOf(attributes.values());
-            case Call(_, var arguments, _) -> arguments;
+            case Unary unary -> List.of(unary.operand());
+            case Binary binary -> List.of(binary.left(), binary.right());
+            case If choice -> List.of(choice.condition(), choice.then(), choice.otherwise());
+            case Attribute attribute -> List.of(attribute.of());
+            case Has has -> List.of(has.of());
+            case Like like -> List.of(like.of());
+            case Is is -> List.of(is.of());
+            case IsIn isIn -> List.of(isIn.of(), isIn.group());
+            case SetOf set -> set.members();
+            case RecordOf record -> List.copyOf(record.attributes().values());
+            case Call call -> call.arguments();
         };
     }
 

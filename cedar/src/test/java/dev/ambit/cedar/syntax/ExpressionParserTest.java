@@ -217,24 +217,7 @@ class ExpressionParserTest {
 
     private static void collect(Source source, Expr expr, List<String> found) {
         found.add(source.slice(expr.span()));
-        parts(expr).forEach(part -> collect(source, part, found));
-    }
-
-    private static List<Expr> parts(Expr expr) {
-        return switch (expr) {
-            case Expr.Literal _,Expr.Variable _ -> List.of();
-            case Expr.Unary(_, var operand, _) -> List.of(operand);
-            case Expr.Binary(_, var left, var right, _) -> List.of(left, right);
-            case Expr.If(var condition, var then, var otherwise, _) -> List.of(condition, then, otherwise);
-            case Expr.Attribute(var of, _, _) -> List.of(of);
-            case Expr.Has(var of, _, _) -> List.of(of);
-            case Expr.Like(var of, _, _) -> List.of(of);
-            case Expr.Is(var of, _, _) -> List.of(of);
-            case Expr.IsIn(var of, _, var group, _) -> List.of(of, group);
-            case Expr.SetOf(var members, _) -> members;
-            case Expr.RecordOf(var attributes, _) -> List.copyOf(attributes.values());
-            case Expr.Call(_, var arguments, _) -> arguments;
-        };
+        expr.children().forEach(part -> collect(source, part, found));
     }
 
     private static Expr parse(String text) throws InvalidInput {
