@@ -31,12 +31,14 @@ public final class Log implements AutoCloseable {
     private final Progress progress;
     private final Appender appender;
     private final Keeper keeper;
+    private final Runnable wake;
 
     private Log(LogFiles files, LogSettings settings, Fatal fatal) {
         this.disk = files.disk();
         this.progress = new Progress(files.hashes().size());
         this.appender = new Appender(files, settings, progress);
         this.keeper = new Keeper(appender, progress, fatal, settings.syncWithin());
+        this.wake = keeper::wake;
     }
 
     /// Opens the log in `directory`, or makes one there. It reads the last segment and a few hundred bytes of each other one.
@@ -97,7 +99,7 @@ public final class Log implements AutoCloseable {
         var leaf = leaves.borrow();
         try {
             leaf.of(buffer, from, length);
-            return added(appender.append(buffer, from, length, leaf.hash, keeper::wake));
+            return added(appender.append(buffer, from, length, leaf.hash, wake));
         } catch (LogFailure refused) {
             throw refused;
         } catch (IOException | RuntimeException | Error failure) {

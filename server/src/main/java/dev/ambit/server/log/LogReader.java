@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a log in order, each entry checked, from a first one up to the newest and on as it grows. It keeps one file open and
-/// 128 KiB in memory, however long the log is. One thread at a time; appends are not held up.
+/// at most 128 KiB in memory, however long the log is. One thread at a time; appends are not held up.
 ///
 /// It sees entries as soon as they are written. What is not yet on disk may, after a loss of power, have been another entry:
 /// whoever must not be wrong about that waits with [Log#sync] first.

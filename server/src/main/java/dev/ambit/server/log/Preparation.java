@@ -45,15 +45,16 @@ final class Preparation {
         task = null;
     }
 
-    /// Waits for what was begun, and closes it if it came to anything. The next opening removes it.
+    /// Waits for what was begun, and closes it if it came to anything. The next opening removes it, unless it became a segment in an
+    /// attempt that failed later: so nothing is done to it here.
     void close() {
         var begun = task;
         task = null;
         if (begun == null) return;
-        try (var unused = result(begun)) {
-            unused.truncate(0);
-        } catch (IOException noRoom) {
-            return; // there was none for a segment that nobody needs any more
+        try {
+            result(begun).close();
+        } catch (IOException failure) {
+            return; // there was no room for a segment that nobody needs any more
         }
     }
 

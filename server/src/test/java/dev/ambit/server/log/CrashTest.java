@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 /// What a log has kept after a crash at any moment: of the process, or of the machine with every order in which a disk may
 /// have written what it was not asked to write at once.
 class CrashTest {
-    @RepeatedTest(150)
+    @RepeatedTest(80)
     void no_crash_loses_what_was_promised_or_looks_like_damage(RepetitionInfo run) throws Exception {
         survive(run.getCurrentRepetition());
     }

@@ -20,12 +20,14 @@ public final class FrameCursor {
         WRONG
     }
 
-    private static final int WINDOW = 128 * 1024;
+    /// The window begins small, for those who want one entry, and doubles with each step of those who want them all.
+    private static final int SMALLEST = 8 * 1024;
+    private static final int LARGEST = 128 * 1024;
 
     private final DiskFile file;
     private final LogId id;
     private final CRC32C crc = new CRC32C();
-    private final ByteBuffer window = ByteBuffer.allocate(WINDOW);
+    private ByteBuffer window = ByteBuffer.allocate(SMALLEST);
     private long windowBegin;
     private int windowLength;
     private boolean fresh; // whether the window was read in this very step
@@ -48,7 +50,7 @@ public final class FrameCursor {
         fresh = false;
         var found = look();
         if (found != Found.ENTRY && !fresh) { // the window may be older than what was written since
-            load(next);
+            load(window.capacity());
             found = look();
         }
         offset = next;
@@ -72,13 +74,15 @@ public final class FrameCursor {
 
     /// Makes sure that `length` bytes of the next frame are in the window; false where the file ends before.
     private boolean reach(int length) throws IOException {
-        if (left() < length && !fresh) load(next);
+        if (left() < length && (!fresh || length > window.capacity())) load(Math.max(2 * window.capacity(), length));
         return left() >= length;
     }
 
-    private void load(long begin) throws IOException {
-        windowBegin = begin;
-        windowLength = file.read(begin, window.array(), 0, WINDOW);
+    private void load(int length) throws IOException {
+        if (length > window.capacity() && window.capacity() < LARGEST)
+            window = ByteBuffer.allocate(Math.min(length, LARGEST));
+        windowBegin = next;
+        windowLength = file.read(next, window.array(), 0, window.capacity());
         fresh = true;
     }
 

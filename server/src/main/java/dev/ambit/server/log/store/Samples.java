@@ -2,10 +2,10 @@ package dev.ambit.server.log.store;
 
 import java.util.Arrays;
 
-/// Where every sixty-fourth entry of a segment begins, the first included: enough to find any entry in a few steps.
+/// Where every thirty-second entry of a segment begins, the first included: enough to find any entry in a few steps.
 /// One thread adds; others look up entries that they have learned of from that thread.
 final class Samples {
-    static final int EVERY = 64;
+    static final int EVERY = 32;
 
     private static final int FEW = 64;
 
@@ -16,7 +16,7 @@ final class Samples {
         offsets = new int[FEW];
     }
 
-    /// @param offsets one for each begun sixty-four entries
+    /// @param offsets one for each begun thirty-two entries
     Samples(int[] offsets, int entries) {
         this.offsets = offsets;
         this.entries = entries;

@@ -26,10 +26,12 @@ public final class MemoryDisk implements Disk {
     private long capacity = Long.MAX_VALUE;
     private boolean claimed;
 
-    /// Sees every operation before it is done, and may throw instead.
+    /// Sees every operation before it is done, and may throw instead; and again after it was, and may throw nevertheless.
     @FunctionalInterface
     public interface Fault {
         void before(String operation, String name) throws IOException;
+
+        default void after(String operation, String name) throws IOException {}
     }
 
     /// A file loses one name, or gets one, or both.
@@ -188,6 +190,7 @@ public final class MemoryDisk implements Disk {
         fault.before("create", name);
         var inode = new Inode();
         change(new Change(Optional.empty(), Optional.of(name), inode));
+        fault.after("create", name);
         return new File(name, inode);
     }
 
@@ -208,6 +211,7 @@ public final class MemoryDisk implements Disk {
         fault.before("rename", to);
         var inode = inode(from);
         change(new Change(Optional.of(from), Optional.of(to), inode));
+        fault.after("rename", to);
     }
 
     @Override
@@ -215,6 +219,7 @@ public final class MemoryDisk implements Disk {
         fault.before("delete", name);
         var inode = inode(name);
         change(new Change(Optional.of(name), Optional.empty(), inode));
+        fault.after("delete", name);
     }
 
     @Override
@@ -223,6 +228,7 @@ public final class MemoryDisk implements Disk {
         durableNames.clear();
         durableNames.putAll(names);
         unsynced.clear();
+        fault.after("sync", "");
     }
 
     @Override
@@ -277,6 +283,7 @@ public final class MemoryDisk implements Disk {
                 var room = Math.clamp(capacity - used() + inode.size - position, 0, length);
                 inode.put((int) position, from, at, room);
                 if (room < length) throw new IOException("No space left on device");
+                fault.after("write", name);
             }
         }
 
@@ -285,6 +292,7 @@ public final class MemoryDisk implements Disk {
             synchronized (MemoryDisk.this) {
                 fault.before("truncate", name);
                 inode.resize((int) size);
+                fault.after("truncate", name);
             }
         }
 
@@ -293,6 +301,7 @@ public final class MemoryDisk implements Disk {
             synchronized (MemoryDisk.this) {
                 fault.before("force", name);
                 inode.forced();
+                fault.after("force", name);
             }
         }
 
