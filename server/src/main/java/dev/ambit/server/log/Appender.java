@@ -4,6 +4,7 @@ import dev.ambit.server.log.store.DiskFile;
 import dev.ambit.server.log.store.LogFailure;
 import dev.ambit.server.log.store.LogFiles;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class Appender {
     private volatile LogFiles files; // changed under the lock
     private volatile boolean rollWanted;
     private long rolls; // attempts, under the lock
-    private LogFailure.@Nullable Full full; // what came of the last attempt, under the lock
+    private volatile LogFailure.@Nullable Full full; // what came of the last attempt; changed under the lock
     private long fullSince;
     private boolean closed; // under the lock
 
@@ -66,7 +67,8 @@ final class Appender {
     }
 
     private void awaitRoll(Runnable wake) throws LogFailure {
-        if (full != null && System.nanoTime() - fullSince < settings.retryFull().toNanos()) throw again(full);
+        var last = full;
+        if (last != null && System.nanoTime() - fullSince < settings.retryFull().toNanos()) throw again(last);
         var before = rolls;
         rollWanted = true;
         wake.run();
@@ -74,7 +76,13 @@ final class Appender {
             rolled.awaitUninterruptibly();
             refuseIfClosed();
         }
-        if (full != null) throw again(full);
+        last = full;
+        if (last != null) throw again(last);
+    }
+
+    /// Why there was no room when it was last looked for.
+    Optional<LogFailure> full() {
+        return Optional.ofNullable(full);
     }
 
     private void refuseIfClosed() throws LogFailure.Ended {
@@ -102,7 +110,7 @@ final class Appender {
         lock.lock();
         try {
             var active = files.active();
-            if (active.halfFull()) preparation.begin(settings.capacityAfter(active.capacity()));
+            if (full == null && active.halfFull()) preparation.begin(settings.capacityAfter(active.capacity()));
         } finally {
             lock.unlock();
         }

@@ -108,11 +108,15 @@ final class Keeper {
         idle = false;
     }
 
-    /// The order matters: first nobody is told any more that anything is safe, then the process ends.
+    /// The order matters: first nobody is told any more that anything is safe, then the process ends. Appends that wait are let go
+    /// last, in case it does not: for that takes a lock, which may be held by one that will never return.
     void end(Throwable failure) {
         var why = new LogFailure.Ended("log `%s` ended: %s".formatted(appender.files().disk(), failure), failure);
         progress.end(why);
-        appender.close();
-        fatal.end(why);
+        try {
+            fatal.end(why);
+        } finally {
+            appender.close();
+        }
     }
 }

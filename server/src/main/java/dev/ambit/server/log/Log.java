@@ -136,6 +136,12 @@ public final class Log implements AutoCloseable {
         return progress.synced();
     }
 
+    /// Why entries are refused now: the log has ended, or there was no room when it was last looked for. Without a reason, the next
+    /// entry is expected to be taken.
+    public Optional<LogFailure> trouble() {
+        return progress.ended().or(appender::full);
+    }
+
     /// The first entry that is kept. Of those before it only the hashes are.
     public long firstRetained() {
         return appender.files().segments().first();

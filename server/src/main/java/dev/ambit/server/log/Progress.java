@@ -2,6 +2,7 @@ package dev.ambit.server.log;
 
 import dev.ambit.server.log.store.LogFailure;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -62,6 +63,10 @@ final class Progress {
         if (why != null) {
             throw new LogFailure.Ended(String.valueOf(why.getMessage()), why);
         }
+    }
+
+    Optional<LogFailure> ended() {
+        return Optional.ofNullable(end);
     }
 
     boolean hasEnded() {

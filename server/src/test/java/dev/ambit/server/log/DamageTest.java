@@ -69,9 +69,9 @@ class DamageTest {
 
     @Test
     @Tag("slow")
-    void every_changed_byte_of_any_file_is_named_wherever_it_is() throws Exception {
+    void every_thirteenth_byte_of_every_file_is_named_when_it_is_changed() throws Exception {
         for (var name : whole.names()) {
-            for (var at = 0; at < last(name); at++) changed(name, at, 1 + at % 255);
+            for (var at = 0; at < last(name); at += 13) changed(name, at, 1 + at % 255);
         }
     }
 

@@ -38,6 +38,7 @@ class FaultTest {
                 .hasMessage("log `memory` ended: java.io.IOException: Input/output error");
 
         assertThat(ends).hasSize(1);
+        assertThat(log.trouble()).containsInstanceOf(LogFailure.Ended.class);
         assertThat(log.synced()).isEqualTo(1);
         assertThatThrownBy(() -> log.append(entry(2))).isInstanceOf(LogFailure.Ended.class);
         disk.failing((_, _) -> {});
@@ -138,6 +139,7 @@ class FaultTest {
             }
             assertThat(taken).isGreaterThan(50);
             assertThat(log.size()).isEqualTo(taken);
+            assertThat(log.trouble()).containsInstanceOf(LogFailure.Full.class);
             log.sync(taken - 1);
             assertThat(log.entry(taken - 1).bytes()).isEqualTo(entry(taken - 1));
             for (var again = 0; again < 3; again++) {
@@ -147,6 +149,7 @@ class FaultTest {
             disk.limit(Long.MAX_VALUE);
 
             assertThat(log.append(entry(taken))).isEqualTo(taken);
+            assertThat(log.trouble()).isEmpty();
             Checkpoints.of(log, SigningKey.generate("acme.example/log"));
         }
         assertThat(ends).isEmpty();

@@ -84,7 +84,7 @@ class ProcessTest {
         } catch (InterruptedException early) {
             Thread.currentThread().interrupt();
         }
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // which, unlike the process itself, leaves what was said readable
     }
 
     /// The last line may have been cut short by the kill: it is believed only if others say more.

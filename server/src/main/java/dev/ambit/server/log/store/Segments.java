@@ -43,7 +43,7 @@ public final class Segments {
     }
 
     /// Lets go of segments all of whose entries come before `entry`, the oldest first, but never of the active one.
-    public void drop(long entry) throws IOException {
+    public synchronized void drop(long entry) throws IOException {
         while (firsts.size() > 1 && firsts.higher(firsts.first()) <= entry) {
             var first = firsts.first();
             firsts.remove(first);
