@@ -155,7 +155,7 @@ public final class LogQuestions {
     }
 
     private static Turn median(List<Turn> turns) {
-        var counting = turns.subList(1, turns.size()).stream().sorted(Comparator.comparing(Turn::cpu)).toList();
+        var counting = turns.subList(1, turns.size()).stream().sorted(Comparator.comparingDouble(Turn::cpu)).toList();
         return counting.get(counting.size() / 2);
     }
 
