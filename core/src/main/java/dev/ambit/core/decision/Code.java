@@ -73,12 +73,14 @@ public enum Code {
     private final String word;
     private final String operator;
     private final String agent;
+    private final int facts;
 
     Code(int number, String word, String operator, String agent) {
         this.number = number;
         this.word = word;
         this.operator = operator;
         this.agent = agent;
+        this.facts = operator.split("%s", -1).length - 1;
     }
 
     /// For records.
@@ -107,7 +109,7 @@ public enum Code {
 
     /// How many facts an operator is told.
     int facts() {
-        return operator.split("%s", -1).length - 1;
+        return facts;
     }
 
     /// For the agent itself.

@@ -69,7 +69,8 @@ public final class Counters implements Uses {
     @Override
     public synchronized boolean take(Inquiry inquiry) {
         var isOutrun = false;
-        for (var link : inquiry.chain()) {
+        for (var hops = 0; hops < inquiry.depth(); hops++) {
+            var link = inquiry.link(hops);
             var usage = of(link.task());
             isOutrun |= !link.allows(usage, inquiry.now());
             link.usage(usage);
@@ -81,7 +82,9 @@ public final class Counters implements Uses {
             }
         }
         if (!isOutrun) {
-            inquiry.chain().forEach(link -> takeFrom(link, inquiry.now()));
+            for (var hops = 0; hops < inquiry.depth(); hops++) {
+                takeFrom(inquiry.link(hops), inquiry.now());
+            }
         }
         return !isOutrun;
     }

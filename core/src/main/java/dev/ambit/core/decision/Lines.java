@@ -118,7 +118,12 @@ final class Lines {
     }
 
     private static boolean isAmong(List<IpValue> networks, @Nullable IpValue address) {
-        return networks.isEmpty() || address != null && networks.stream().anyMatch(address::isInRange);
+        for (var i = 0; address != null && i < networks.size(); i++) {
+            if (address.isInRange(networks.get(i))) {
+                return true;
+            }
+        }
+        return networks.isEmpty();
     }
 
     private static boolean allows(Limits limits, @Nullable String environment) {
@@ -266,7 +271,9 @@ final class Lines {
         for (var i = 0; i < said.determiningCount(); i++) {
             reasons.add(Reason.of(code, said.determining(i)));
         }
-        reasons.sort(Reason.BY_FACTS);
+        if (reasons.size() > 1) {
+            reasons.sort(Reason.BY_FACTS);
+        }
         return reasons;
     }
 

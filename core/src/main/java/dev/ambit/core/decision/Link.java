@@ -280,8 +280,9 @@ public final class Link {
                 values[count++] = value;
             }
         }
-        return count == 0
-                ? RecordValue.EMPTY
-                : RecordValue.of(Arrays.copyOf(names, count), Arrays.copyOf(values, count));
+        if (count == names.length) {
+            return RecordValue.of(names, values);
+        }
+        return RecordValue.of(Arrays.copyOf(names, count), Arrays.copyOf(values, count));
     }
 }

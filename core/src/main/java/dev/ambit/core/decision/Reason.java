@@ -23,6 +23,10 @@ public record Reason(Code code, List<String> facts) {
         return new Reason(code, Arrays.stream(facts).map(Object::toString).toList());
     }
 
+    static Reason of(Code code, String fact) {
+        return new Reason(code, List.of(fact));
+    }
+
     /// In words, for whoever runs Ambit.
     public String forOperator() {
         return code.operator().formatted(facts.toArray());

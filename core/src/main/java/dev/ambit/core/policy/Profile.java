@@ -7,9 +7,9 @@ import dev.ambit.core.task.Limits;
 import dev.ambit.core.task.Rate;
 import dev.ambit.core.task.Task;
 import dev.ambit.core.task.Usage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A kind of task: who may do it, for how long, and what may be done in it. Checked and compiled.
@@ -80,17 +79,24 @@ public record Profile(
     /// When `task` ends at the latest, that instant excluded; [Instant#MAX] for no bound. The limits in force now count
     /// as well as those it was opened under.
     public Instant endOf(Task task) {
-        var now = limits.duration().map(task.begins()::plus).orElse(Instant.MAX);
+        if (limits.duration().isEmpty()) {
+            return task.ends();
+        }
+        var now = task.begins().plus(limits.duration().get());
         return now.isBefore(task.ends()) ? now : task.ends();
     }
 
     /// When `task`, used as `usage` says, has been idle for too long; [Instant#MAX] where it may be.
     public Instant idleEndOf(Task task, Usage usage) {
-        return Stream.of(limits.idle(), task.limits().idle())
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder())
-                .map(stretch -> usage.idleAfter(task.begins(), stretch))
-                .orElse(Instant.MAX);
+        var idle = shorter(limits.idle(), task.limits().idle());
+        return idle.isEmpty() ? Instant.MAX : usage.idleAfter(task.begins(), idle.get());
+    }
+
+    private static Optional<Duration> shorter(Optional<Duration> one, Optional<Duration> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() ? other : one;
+        }
+        return one.get().compareTo(other.get()) < 0 ? one : other;
     }
 
     /// The subjects whose signals can end or pause `task` while nobody asks anything.

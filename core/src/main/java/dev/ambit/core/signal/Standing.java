@@ -23,13 +23,12 @@ public sealed interface Standing {
         if (last == null || !counts(signal, last)) {
             return new Unknown();
         }
-        var until = signal.countsFor().map(last.observed()::plus).orElse(Instant.MAX);
+        var counts = signal.countsFor();
+        var until = counts.isEmpty() ? Instant.MAX : last.observed().plus(counts.get());
         if (!now.isBefore(until)) {
             return new Unknown();
         }
-        return last.value()
-                .<Standing>map(value -> new Known(value, last, until))
-                .orElseGet(() -> new KnownAbsent(last, until));
+        return last.value().isEmpty() ? new KnownAbsent(last, until) : new Known(last.value().get(), last, until);
     }
 
     private static boolean counts(Signal signal, Reading reading) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// What events, snapshots and records are made of, as bytes.
 /// Constants of enums are written by their place, so that new ones may only be added at the end.
@@ -167,15 +168,26 @@ public final class Parts {
     }
 
     public static void write(Encoder out, Task task) {
-        id(out, task.id()).optional(task.parent(), Parts::id).uid(task.principal()).word(task.profile());
+        id(out, task.id()).optional(task.parent(), Parts::id);
+        writeNameless(out, task);
+    }
+
+    public static Task readTask(Decoder in) throws Corrupt {
+        return readNameless(in, readId(in), in.optional(Parts::readId).orElse(null));
+    }
+
+    /// A task without its own name and that of the one above it.
+    public static void writeNameless(Encoder out, Task task) {
+        out.uid(task.principal()).word(task.profile());
         Values.write(out, task.inputs());
         write(out, task.limits());
         write(out.instant(task.begins()).instant(task.ends()), task.life());
         write(out, task.usage());
     }
 
-    public static Task readTask(Decoder in) throws Corrupt {
-        return new Task(readId(in), in.optional(Parts::readId).orElse(null), in.uid(), in.word(), Values.readRecord(in),
-                readLimits(in), in.instant(), in.instant(), readLife(in), readUsage(in));
+    public static Task readNameless(Decoder in, TaskId id, @Nullable TaskId above) throws Corrupt {
+        return new Task(id, above, in.uid(), in.word(), Values.readRecord(in), readLimits(in), in.instant(), in
+                .instant(),
+                readLife(in), readUsage(in));
     }
 }

@@ -221,13 +221,24 @@ public final class State {
     }
 
     private State requested(Opening opening, Instant time) {
-        if (task(opening.id()) != null) {
+        if (task(opening.id()) != null || opening.parent().filter(parent -> isBelow(parent, opening.id()))
+                .isPresent()) {
             return this;
         }
         var begins = opening.begins().filter(time::isBefore).orElse(notBefore(time));
         var task = new Task(opening.id(), opening.parent().orElse(null), opening.principal(), opening.profile(),
                 opening.inputs(), opening.limits(), begins, Instant.MAX, new Life.Requested(begins), Usage.NONE);
         return with(tasks.plus(task, release));
+    }
+
+    /// Whether `task` is `above`, or delegated from it: a task that was forgotten must not come back below itself.
+    private boolean isBelow(TaskId task, TaskId above) {
+        var next = task;
+        while (next != null && !next.equals(above)) {
+            var found = task(next);
+            next = found == null ? null : found.above();
+        }
+        return next != null;
     }
 
     private State opened(TaskId id, Instant time, Instant ends) {
