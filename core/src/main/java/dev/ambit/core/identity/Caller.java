@@ -14,6 +14,8 @@ public record Caller(String name, Set<Role> roles) {
     public enum Role {
         /// Ask for decisions on behalf of principals it vouches for, and report what came of them.
         ENFORCEMENT_POINT,
+        /// Ask for itself, in its own tasks, and see those.
+        AGENT,
         /// Open, extend, pause, resume and end tasks.
         OPERATOR,
         /// Answer requests for approval.

@@ -8,6 +8,11 @@ import java.util.regex.Pattern;
 public record TaskId(String text) implements Comparable<TaskId> {
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:~-]{0,127}");
 
+    /// What a request names that names no task, and whose principal has none under way. No task may be called so.
+    public static final TaskId UNNAMED = new TaskId("unnamed");
+    /// What a request names that names no task, and whose principal has several under way. No task may be called so.
+    public static final TaskId AMBIGUOUS = new TaskId("ambiguous");
+
     /// @throws IllegalArgumentException where `text` is anything else
     public TaskId {
         if (!isAllowed(text)) {
@@ -19,6 +24,11 @@ public record TaskId(String text) implements Comparable<TaskId> {
     /// Whether a task may be named `text`.
     public static boolean isAllowed(String text) {
         return ALLOWED.matcher(text).matches();
+    }
+
+    /// Whether no task may be called so.
+    public boolean isReserved() {
+        return equals(UNNAMED) || equals(AMBIGUOUS);
     }
 
     @Override
