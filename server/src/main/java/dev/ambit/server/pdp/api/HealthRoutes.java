@@ -1,0 +1,39 @@
+package dev.ambit.server.pdp.api;
+
+import dev.ambit.server.pdp.http.Call;
+import dev.ambit.server.pdp.http.Response;
+import dev.ambit.server.pdp.http.Response.Problem;
+import dev.ambit.server.pdp.http.Route;
+import dev.ambit.server.pdp.http.Route.About;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/// Whether the process lives, and whether it can do its work.
+public final class HealthRoutes {
+    private final Supplier<Optional<String>> obstacle;
+
+    /// @param obstacle what keeps it from its work at the moment, such as `the log cannot be written`; asked often
+    public HealthRoutes(Supplier<Optional<String>> obstacle) {
+        this.obstacle = obstacle;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.open("/livez", new About("live", "Whether the process answers at all.", "", "Health"),
+                        this::live),
+                Route.open("/readyz", new About("ready", "Whether it can decide and record.", "", "Health"),
+                        this::ready));
+    }
+
+    private CompletableFuture<Response> live(Call call) {
+        return CompletableFuture.completedFuture(Response.json(out -> out.put("status", "live")));
+    }
+
+    private CompletableFuture<Response> ready(Call call) {
+        return CompletableFuture.completedFuture(obstacle.get()
+                .<Response>map(what -> new Problem(503, "not-ready", what, "Ask again shortly"))
+                .orElseGet(() -> Response.json(out -> out.put("status", "ready"))));
+    }
+}

@@ -1,0 +1,280 @@
+package dev.ambit.server.pdp.api;
+
+import dev.ambit.cedar.value.DurationValue;
+import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.cedar.value.IpValue;
+import dev.ambit.cedar.value.RecordValue;
+import dev.ambit.core.task.Limits;
+import dev.ambit.core.task.Opening;
+import dev.ambit.core.task.Rate;
+import dev.ambit.core.task.TaskId;
+import dev.ambit.server.pdp.json.BadJson;
+import dev.ambit.server.pdp.json.StrictJson;
+import dev.ambit.server.pdp.json.ValueReader;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what callers want of tasks. Unlike AuthZEN's, these requests are ours alone: an unknown member is a mistake.
+final class TaskReader {
+    private static final Pattern RATE = Pattern.compile("([1-9][0-9]{0,8})/(ms|s|m|h|d)");
+    private static final int LONGEST_NAME = 2_048;
+
+    private final StrictJson json;
+    private @Nullable TaskId id;
+    private @Nullable EntityUid principal;
+    private @Nullable String profile;
+    private RecordValue inputs = RecordValue.EMPTY;
+    private Limits limits = Limits.NONE;
+    private @Nullable Instant begins;
+
+    private TaskReader(StrictJson json) {
+        this.json = json;
+    }
+
+    /// @param fresh makes the id of a task whose caller names none
+    static Opening opening(byte[] body, Optional<TaskId> parent, Supplier<TaskId> fresh) throws BadJson {
+        return StrictJson.read(body, json -> new TaskReader(json).opening(parent, fresh));
+    }
+
+    private Opening opening(Optional<TaskId> parent, Supplier<TaskId> fresh) throws BadJson {
+        for (var name = json.nextMember(); name != null; name = json.nextMember()) {
+            var at = "/" + name;
+            switch (name) {
+                case "id" -> id = taskId(at);
+                case "principal" -> principal = entity(at);
+                case "profile" -> profile = name(at);
+                case "inputs" -> inputs = json.object(at) ? new ValueReader(json).record(at) : inputs;
+                case "limits" -> limits = json.object(at) ? new LimitsReader(json).read() : limits;
+                case "begins" -> begins = instant(at);
+                default -> unknown(json, at);
+            }
+        }
+        require(principal != null, "principal");
+        require(profile != null, "profile");
+        json.mistakes().check();
+        return new Opening(id == null ? fresh.get() : id, parent, kept(principal), kept(profile), inputs, limits,
+                Optional
+                        .ofNullable(begins));
+    }
+
+    private static <T> T kept(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("what is missing was refused");
+        }
+        return value;
+    }
+
+    private void require(boolean isThere, String member) {
+        if (!isThere && json.mistakes().isEmpty()) {
+            json.mistakes().add("/" + member, "`%s` is missing".formatted(member), "");
+        }
+    }
+
+    private static void unknown(StrictJson json, String at) {
+        json.mistakes().add(at, "`%s` is not known here".formatted(at.substring(1).replace('/', '.')),
+                "What is known is described at /openapi.json");
+        json.skip();
+    }
+
+    /// The instant in `{"until": …}`.
+    static Instant until(byte[] body) throws BadJson {
+        return StrictJson.read(body, json -> {
+            Instant until = null;
+            for (var name = json.nextMember(); name != null; name = json.nextMember()) {
+                if (name.equals("until")) {
+                    until = new TaskReader(json).instant("/until");
+                } else {
+                    unknown(json, "/" + name);
+                }
+            }
+            json.mistakes().check();
+            if (until == null) {
+                throw new BadJson("/until", "`until` is missing", "Send an instant such as 2030-01-31T10:00:00Z");
+            }
+            return until;
+        });
+    }
+
+    private @Nullable TaskId taskId(String at) {
+        var text = json.string(at);
+        if (text == null) {
+            return null;
+        }
+        if (TaskId.isAllowed(text) && !new TaskId(text).isReserved()) {
+            return new TaskId(text);
+        }
+        json.mistakes().add(at, "`id` is reserved, or no task id: 1 to 128 letters, digits, `.`, `_`, `:`, `~`, `-`",
+                "Leave it out to have one made");
+        return null;
+    }
+
+    private @Nullable String name(String at) {
+        var text = json.string(at);
+        if (text != null && (text.isEmpty() || text.length() > LONGEST_NAME)) {
+            json.mistakes().add(at, "`%s` has not 1 to %d characters".formatted(at.substring(1), LONGEST_NAME), "");
+            return null;
+        }
+        return text;
+    }
+
+    private @Nullable EntityUid entity(String at) {
+        if (!json.object(at)) {
+            return null;
+        }
+        String type = null;
+        String key = null;
+        for (var name = json.nextMember(); name != null; name = json.nextMember()) {
+            switch (name) {
+                case "type" -> type = name(at + "/type");
+                case "id" -> key = name(at + "/id");
+                default -> unknown(json, at + "/" + name);
+            }
+        }
+        if (type == null || key == null || !EntityUid.isTypeName(type)) {
+            json.mistakes().add(at, "`%s` needs a `type`, the name of an entity type, and an `id`".formatted(at
+                    .substring(
+                            1)), "");
+            return null;
+        }
+        return EntityUid.of(type, key);
+    }
+
+    private @Nullable Instant instant(String at) {
+        var text = json.string(at);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException malformed) {
+            json.mistakes().add(at, "`%s` is no instant".formatted(at.substring(1)),
+                    "Send one such as 2030-01-31T10:00:00Z");
+            return null;
+        }
+    }
+
+    /// Limits as profiles write them: `{"duration": "2h", "uses": 10, "rate": "50/s"}`.
+    private static final class LimitsReader {
+        private final StrictJson json;
+        private Optional<Duration> duration = Optional.empty();
+        private Optional<Duration> idle = Optional.empty();
+        private OptionalLong uses = OptionalLong.empty();
+        private Optional<Rate> rate = Optional.empty();
+        private List<IpValue> networks = List.of();
+        private Set<String> environments = Set.of();
+        private int delegation = Limits.NONE.delegation();
+
+        LimitsReader(StrictJson json) {
+            this.json = json;
+        }
+
+        Limits read() {
+            for (var name = json.nextMember(); name != null; name = json.nextMember()) {
+                var at = "/limits/" + name;
+                switch (name) {
+                    case "duration" -> duration = duration(at);
+                    case "idle" -> idle = duration(at);
+                    case "uses" -> uses = number(at, 1, Long.MAX_VALUE);
+                    case "rate" -> rate = rate(at);
+                    case "networks" -> networks = networks(at);
+                    case "environments" -> environments = new TreeSet<>(strings(at));
+                    case "delegation" -> delegation = Math.toIntExact(number(at, 0, Limits.MOST_HOPS).orElse(0));
+                    default -> unknown(json, at);
+                }
+            }
+            return json.mistakes().isEmpty() ? limits() : Limits.NONE;
+        }
+
+        private Limits limits() {
+            try {
+                return new Limits(duration, idle, uses, rate, networks, environments, delegation);
+            } catch (IllegalArgumentException wrong) {
+                json.mistakes().add("/limits", "`limits`: " + wrong.getMessage(), "");
+                return Limits.NONE;
+            }
+        }
+
+        private Optional<Duration> duration(String at) {
+            var text = json.string(at);
+            var value = text == null ? null : DurationValue.parse(text);
+            if (text != null && value == null) {
+                wrong(at, "no duration", "Send one such as 2h, 15m or 1d12h");
+            }
+            return Optional.ofNullable(value).map(parsed -> Duration.ofMillis(parsed.millis()));
+        }
+
+        private OptionalLong number(String at, long least, long most) {
+            if (!json.isInteger()) {
+                json.wrong(at, "a whole number");
+                return OptionalLong.empty();
+            }
+            var number = json.integer(at);
+            if (number != null && (number < least || number > most)) {
+                wrong(at, "not between %d and %d".formatted(least, most), "");
+                return OptionalLong.empty();
+            }
+            return number == null ? OptionalLong.empty() : OptionalLong.of(number);
+        }
+
+        private Optional<Rate> rate(String at) {
+            var text = json.string(at);
+            var match = text == null ? null : RATE.matcher(text);
+            if (match != null && !match.matches()) {
+                wrong(at, "no rate", "Send one such as 50/s or 100/m");
+                return Optional.empty();
+            }
+            return Optional.ofNullable(match)
+                    .map(found -> new Rate(Long.parseLong(found.group(1)), Duration.ofMillis(unit(found.group(2)))));
+        }
+
+        private static long unit(String word) {
+            return switch (word) {
+                case "ms" -> 1;
+                case "s" -> 1_000;
+                case "m" -> 60_000;
+                case "h" -> 3_600_000;
+                default -> 86_400_000;
+            };
+        }
+
+        private List<IpValue> networks(String at) {
+            var found = new ArrayList<IpValue>();
+            for (var text : strings(at)) {
+                var network = IpValue.parse(text);
+                if (network == null) {
+                    wrong(at, "not all networks", "Send some such as 10.0.0.0/8");
+                    return List.of();
+                }
+                found.add(network);
+            }
+            return found;
+        }
+
+        private List<String> strings(String at) {
+            var found = new ArrayList<String>();
+            if (json.array(at)) {
+                while (json.nextElement()) {
+                    var text = json.string(at);
+                    if (text != null) {
+                        found.add(text);
+                    }
+                }
+            }
+            return found;
+        }
+
+        private void wrong(String at, String what, String help) {
+            json.mistakes().add(at, "`%s` is %s".formatted(at.substring(1).replace('/', '.'), what), help);
+        }
+    }
+}
