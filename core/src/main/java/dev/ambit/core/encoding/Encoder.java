@@ -72,6 +72,10 @@ public final class Encoder {
     /// A number that is not negative, the smaller the shorter.
     public Encoder count(long value) {
         room(10);
+        if (value >= 0 && value < 0x80) {
+            bytes[size++] = (byte) value;
+            return this;
+        }
         var rest = value;
         while ((rest & ~0x7fL) != 0) {
             bytes[size++] = (byte) (rest | 0x80);

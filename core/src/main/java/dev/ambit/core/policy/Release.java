@@ -3,6 +3,7 @@ package dev.ambit.core.policy;
 import dev.ambit.cedar.entity.Entities;
 import dev.ambit.core.signal.Catalogue;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,7 +18,7 @@ public record Release(ReleaseId id, Catalogue catalogue, Entities entities, Map<
             Map.of());
 
     public Release {
-        profiles = Collections.unmodifiableMap(new TreeMap<>(profiles));
+        profiles = Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(profiles)));
     }
 
     public Optional<Profile> profile(String name) {

@@ -7,8 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-
 /// The name of a release: the SHA-256 of its canonical content.
 ///
 /// The canonical content is the line `ambit-release-v1`, then for each file that counts, in the order of the names of
@@ -18,11 +16,11 @@ import java.util.regex.Pattern;
 ///
 /// @param hex 64 lower-case hexadecimal digits
 public record ReleaseId(String hex) {
-    private static final Pattern ALLOWED = Pattern.compile("[0-9a-f]{64}");
+    private static final int LENGTH = 64;
     private static final int SHORT = 12;
 
     public ReleaseId {
-        if (!ALLOWED.matcher(hex).matches()) {
+        if (!isSha256(hex)) {
             throw new IllegalArgumentException("`%s` is not a SHA-256 in lower-case hexadecimal".formatted(hex));
         }
     }
@@ -54,6 +52,16 @@ public record ReleaseId(String hex) {
     /// Enough of it to tell one release from another in a list.
     public String abbreviated() {
         return hex.substring(0, SHORT);
+    }
+
+    private static boolean isSha256(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return text.length() == LENGTH;
     }
 
     @Override

@@ -78,6 +78,13 @@ public record DecisionRecord(
             pauses = List.copyOf(pauses);
             approving = List.copyOf(approving);
         }
+
+        /// This, with the name of the task above, where there is one.
+        Link below(TaskId above) {
+            var named = task.map(known -> known.above() == null ? known : known.below(above));
+            return new Link(id, named, usageAfter, satisfied, failed, approvals, signals, reads, lasts, pauses,
+                    approving);
+        }
     }
 
     /// A signal that was looked at.

@@ -13,6 +13,7 @@ import dev.ambit.core.identity.Proof;
 import dev.ambit.core.policy.Release;
 import dev.ambit.core.state.Contact;
 import dev.ambit.core.state.Parts;
+import dev.ambit.core.task.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -89,8 +90,9 @@ public final class Recorder {
         if (task == null) {
             return;
         }
-        Parts.write(out, task.with(link.usage()));
-        Parts.write(out, inquiry.usageAfter(link));
+        out.flag(task.above() != null);
+        Parts.writeNameless(out, task.with(link.usage()));
+        writeDifference(link.usage(), inquiry.usageAfter(link));
         writePolicies(link);
         out.count(link.covering().size());
         for (var covering : link.covering()) {
@@ -101,6 +103,12 @@ public final class Recorder {
         write(link.lastsReads());
         write(link.pausesReads());
         write(link.approvalReads());
+    }
+
+    /// Usage only grows.
+    private void writeDifference(Usage before, Usage after) {
+        out.count(after.uses() - before.uses()).count(after.askedMillis() - before.askedMillis()).count(after
+                .pacedUpToNanos() - before.pacedUpToNanos());
     }
 
     private void writePolicies(Link link) {

@@ -16,6 +16,7 @@ import dev.ambit.core.state.Contact;
 import dev.ambit.core.state.Parts;
 import dev.ambit.core.task.Usage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public final class Records {
                 in.word(),
                 in.optional(each -> new RequestDigest(sha256(each))),
                 in.optional(each -> new Contact(each.instant(), each.duration())),
-                in.each(Records::readLink),
+                readChain(in),
                 readDecision(in),
                 Duration.ofNanos(in.count()));
         in.end();
@@ -68,6 +69,17 @@ public final class Records {
         throw new Corrupt("an address is none");
     }
 
+    /// Each task but the first is above the one before it, which names it.
+    private static List<DecisionRecord.Link> readChain(Decoder in) throws Corrupt {
+        var links = in.each(Records::readLink);
+        var chain = new ArrayList<DecisionRecord.Link>();
+        for (var i = 0; i < links.size(); i++) {
+            var above = i + 1 < links.size() ? links.get(i + 1).id() : null;
+            chain.add(above == null ? links.get(i) : links.get(i).below(above));
+        }
+        return chain;
+    }
+
     private static DecisionRecord.Link readLink(Decoder in) throws Corrupt {
         var id = Parts.readId(in);
         if (!in.flag()) {
@@ -75,10 +87,12 @@ public final class Records {
                     List
                             .of(), List.of(), List.of(), List.of());
         }
+        var hasAbove = in.flag();
+        var task = Parts.readNameless(in, id, hasAbove ? id : null);
         return new DecisionRecord.Link(
                 id,
-                Optional.of(Parts.readTask(in)),
-                Parts.readUsage(in),
+                Optional.of(task),
+                readDifference(in, task.usage()),
                 in.each(Decoder::word),
                 in.each(Decoder::word),
                 in.each(each -> new Covering(Parts.readApproval(each), each.count())),
@@ -88,6 +102,11 @@ public final class Records {
                 in.each(Evidence::read),
                 in.each(Evidence::read),
                 in.each(Evidence::read));
+    }
+
+    private static Usage readDifference(Decoder in, Usage before) throws Corrupt {
+        return new Usage(before.uses() + in.count(), before.askedMillis() + in.count(), before.pacedUpToNanos() + in
+                .count());
     }
 
     private static Decision readDecision(Decoder in) throws Corrupt {
