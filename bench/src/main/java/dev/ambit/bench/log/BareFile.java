@@ -7,6 +7,7 @@ import java.nio.file.Path;
 /// A file of zeros that is written over, again and again: the least a log could do.
 final class BareFile implements AutoCloseable {
     private static final int BYTES = 32 << 20;
+    private static final int BLOCK = 64 << 10; // as the log does: larger blocks make later writes slower
 
     private final RandomAccessFile file;
     private final byte[] entry;
@@ -15,7 +16,7 @@ final class BareFile implements AutoCloseable {
     BareFile(Path path, int entry) throws IOException {
         this.entry = new byte[entry];
         file = new RandomAccessFile(path.toFile(), "rw");
-        file.write(new byte[BYTES]);
+        for (var block = 0; block < BYTES; block += BLOCK) file.write(new byte[BLOCK]);
         file.getFD().sync();
         file.seek(0);
     }

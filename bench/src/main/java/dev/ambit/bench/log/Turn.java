@@ -20,14 +20,14 @@ record Turn(double rate, double cpu, double p50, double p99, double bytes) {
     }
 
     static Turn of(int calls, Call call) throws IOException {
-        var nanos = new int[calls];
+        var nanos = new long[calls];
         var bytes = THREADS.getCurrentThreadAllocatedBytes();
         var cpu = THREADS.getCurrentThreadCpuTime();
         var begin = System.nanoTime();
         for (var at = 0; at < calls; at++) {
             var before = System.nanoTime();
             call.run();
-            nanos[at] = (int) Math.min(System.nanoTime() - before, Integer.MAX_VALUE);
+            nanos[at] = System.nanoTime() - before;
         }
         var passed = System.nanoTime() - begin;
         var used = THREADS.getCurrentThreadCpuTime() - cpu;

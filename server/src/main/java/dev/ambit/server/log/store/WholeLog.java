@@ -39,7 +39,7 @@ public final class WholeLog implements Closeable {
     private final long known;
     private final long signed;
     private final Frontier frontier = new Frontier();
-    private final List<@Nullable DiskFile> hashFiles = new ArrayList<>();
+    private final List<HashBlocks> hashes = new ArrayList<>();
     private final byte[] kept = new byte[Hash.BYTES];
     private @Nullable Frontier other; // of the kept hashes, from the first on that does not agree
     private @Nullable Damage doubtedEntry;
@@ -78,8 +78,7 @@ public final class WholeLog implements Closeable {
     private void openHashes(long sealed) throws IOException {
         for (var level = 0; level <= Tile.Hashes.HIGHEST; level++) {
             var bytes = (sealed >>> level * Tile.HEIGHT) * Hash.BYTES;
-            var file = bytes == 0 ? null : openHashes(level, bytes);
-            hashFiles.add(file);
+            if (bytes > 0) hashes.add(new HashBlocks(openHashes(level, bytes)));
         }
     }
 
@@ -186,9 +185,29 @@ public final class WholeLog implements Closeable {
     }
 
     private void keptHash(int level, long index, byte[] into) throws IOException {
-        var file = hashFiles.get(level);
-        if (file == null) throw new IllegalStateException("level %d has no hashes".formatted(level));
-        file.read(index * Hash.BYTES, into, 0, Hash.BYTES);
+        hashes.get(level).read(index, into);
+    }
+
+    /// A file of hashes that is read from its beginning to its end.
+    private static final class HashBlocks {
+        private static final int BLOCK = Tile.FULL * Hash.BYTES;
+
+        private final DiskFile file;
+        private final byte[] block = new byte[BLOCK];
+        private long begin = -BLOCK;
+
+        HashBlocks(DiskFile file) {
+            this.file = file;
+        }
+
+        void read(long index, byte[] into) throws IOException {
+            var at = index * Hash.BYTES;
+            if (at < begin || at >= begin + BLOCK) {
+                begin = at;
+                file.read(begin, block, 0, BLOCK);
+            }
+            System.arraycopy(block, (int) (at - begin), into, 0, Hash.BYTES);
+        }
     }
 
     private static LogFailure.Damaged damaged(String name, long offset, String what) {
@@ -197,8 +216,6 @@ public final class WholeLog implements Closeable {
 
     @Override
     public void close() throws IOException {
-        for (var file : hashFiles) {
-            if (file != null) file.close();
-        }
+        for (var each : hashes) each.file.close();
     }
 }
