@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -58,14 +59,13 @@ final class ProfileCompiler {
         }
         var schema = schemas.forPolicies(read.inputs());
         var conditions = schemas.forConditions(read.inputs());
-        var isSound = checkTypes(read, schema, conditions);
-        var signals = isSound ? signals(read) : List.<ReadSignal>of();
-        if (!isSound || !read.isWhole()) {
+        if (!checkTypes(read, schema, conditions)) {
             return Optional.empty();
         }
-        new ProfileLint(read, catalogue, findings).check(signals);
-        return Optional.of(profile(read, signals, rules(read, schema, conditions), schemas.forRequests(read
-                .inputs())));
+        return signals(read).filter(_ -> read.isWhole()).map(signals -> {
+            new ProfileLint(read, catalogue, findings).check(signals);
+            return profile(read, signals, rules(read, schema, conditions), schemas.forRequests(read.inputs()));
+        });
     }
 
     private static Profile profile(ReadProfile read, List<ReadSignal> signals, Rules rules, Schema schema) {
@@ -153,8 +153,9 @@ final class ProfileCompiler {
     }
 
     /// Whom each signal is about that a guardrail, a policy or a condition of the profile reads. A signal that only
-    /// guardrails read may be about nobody here: it is left out, and unknown.
-    private List<ReadSignal> signals(ReadProfile read) {
+    /// guardrails read may be about nobody here: it is left out, and unknown. Empty where one of the others is about nobody,
+    /// which has been told.
+    private Optional<List<ReadSignal>> signals(ReadProfile read) {
         var subjects = new Subjects(types(read), read.inputs(), schemas.resources());
         var inConditions = new TreeMap<String, Passage>();
         read.conditions().forEach(condition -> signals(ContextReads.of(condition)).forEach(inConditions::putIfAbsent));
@@ -163,16 +164,22 @@ final class ProfileCompiler {
         var all = new TreeSet<>(own.keySet());
         all.addAll(signals(ContextReads.of(guardrails)).keySet());
         var found = new ArrayList<ReadSignal>();
+        var missed = new TreeSet<>(own.keySet());
         for (var name : all) {
             var signal = catalogue.signal(name).orElseThrow();
-            var about = subjects.of(signal).filter(who -> who != About.Asked.RESOURCE || !inConditions.containsKey(
-                    name));
-            about.ifPresent(who -> found.add(new ReadSignal(signal, who)));
-            if (about.isEmpty() && own.containsKey(name)) {
-                findings.add(subjects.nobody(signal, own.get(name)));
-            }
+            var isBeforeRequests = inConditions.containsKey(name);
+            subjects.of(signal).filter(who -> who != About.Asked.RESOURCE || !isBeforeRequests).ifPresent(who -> {
+                found.add(new ReadSignal(signal, who));
+                missed.remove(name);
+            });
         }
-        return found;
+        missed.stream().map(name -> catalogue.signal(name).orElseThrow()).filter(this::isAboutSomething).forEach(
+                signal -> findings.add(subjects.nobody(signal, Objects.requireNonNull(own.get(signal.name())))));
+        return missed.isEmpty() ? Optional.of(found) : Optional.empty();
+    }
+
+    private boolean isAboutSomething(Signal signal) {
+        return organisation.entityType(signal.about()).isPresent();
     }
 
     /// What stands in the profile itself and is asked of requests.

@@ -30,7 +30,7 @@ final class ProfileParser {
     private final TypeResolver types;
     private final PolicyIds ids;
     private final Findings findings;
-    private boolean isWhole = true;
+    private boolean isWhole;
 
     ProfileParser(WrittenProfile written, Entities entities, TypeResolver types, PolicyIds ids, Findings findings) {
         this.written = written;
@@ -38,6 +38,7 @@ final class ProfileParser {
         this.types = types;
         this.ids = ids;
         this.findings = findings;
+        this.isWhole = written.isWhole();
     }
 
     ReadProfile read() {

@@ -13,6 +13,7 @@ import java.util.Optional;
 ///
 /// @param purposes   why it may read signals, in the words of the catalogue
 /// @param openers    Cedar entities
+/// @param isWhole    whether nothing was left out because it could not be read
 /// @param at         all of it
 public record WrittenProfile(
         Written<String> name,
@@ -30,6 +31,7 @@ public record WrittenProfile(
         List<WrittenApproval> approvals,
         List<WrittenCredential> credentials,
         boolean isRecordedDurably,
+        boolean isWhole,
         Passage at) {
 
     /// @see dev.ambit.core.task.Limits

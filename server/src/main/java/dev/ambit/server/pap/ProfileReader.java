@@ -44,14 +44,19 @@ final class ProfileReader {
             scalar -> network(scalar, page));
 
     private final Page page;
+    private boolean isWhole = true;
 
     private ProfileReader(Page page) {
-        this.page = page;
+        this.page = new Page(page.source(), mistake -> {
+            isWhole = false;
+            page.mistakes().accept(mistake);
+        });
     }
 
     /// The profile in `yaml`; empty where it has no name.
     static Optional<WrittenProfile> read(Yaml yaml, Page page) {
-        return Fields.of(yaml, page, "a profile", KEYS).flatMap(new ProfileReader(page)::profile);
+        var reader = new ProfileReader(page);
+        return Fields.of(yaml, reader.page, "a profile", KEYS).flatMap(reader::profile);
     }
 
     private Optional<WrittenProfile> profile(Fields fields) {
@@ -73,6 +78,7 @@ final class ProfileReader {
                 fields.get("approvals", Forms.listOf(this::approval, MOST)).orElse(List.of()),
                 fields.yaml("credentials").map(this::credentials).orElse(List.of()),
                 fields.get("record", Forms.oneOf(RECORD)).orElse(false),
+                isWhole,
                 fields.place());
         return name.map(_ -> read);
     }

@@ -19,6 +19,7 @@ import dev.ambit.cedar.value.RecordValue;
 import dev.ambit.cedar.value.SetValue;
 import dev.ambit.cedar.value.StringValue;
 import dev.ambit.cedar.value.Value;
+import dev.ambit.core.policy.Written;
 import dev.ambit.server.yaml.Fields;
 import dev.ambit.server.yaml.Form;
 import dev.ambit.server.yaml.Forms;
@@ -99,11 +100,11 @@ public record ValueForm(Type type) implements Form<Value> {
             var values = new LinkedHashMap<String, Value>();
             var isWhole = true;
             for (var entry : type.attributes().entrySet()) {
-                var value = fields.get(entry.getKey(), new ValueForm(entry.getValue().type()));
+                var form = new ValueForm(entry.getValue().type());
+                var value = entry.getValue().required()
+                        ? fields.required(entry.getKey(), form, "").map(Written::value)
+                        : fields.get(entry.getKey(), form);
                 value.ifPresent(found -> values.put(entry.getKey(), found));
-                if (entry.getValue().required() && !fields.has(entry.getKey())) {
-                    page.tell("missing-key", yaml, "the value has no `%s`".formatted(entry.getKey()), "");
-                }
                 isWhole &= value.isPresent() || !fields.has(entry.getKey()) && !entry.getValue().required();
             }
             return isWhole ? Optional.of(RecordValue.of(values)) : Optional.empty();

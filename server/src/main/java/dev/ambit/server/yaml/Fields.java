@@ -6,14 +6,18 @@ import dev.ambit.cedar.text.Spelling;
 import dev.ambit.core.policy.Written;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A mapping whose keys are known: each is asked for by name, and any other is a mistake.
 public final class Fields {
     private final Yaml.Mapping mapping;
     private final Page page;
     private final String what;
+    /// The keys that were probably meant by those that are unknown.
+    private final Set<String> meant = new HashSet<>();
 
     private Fields(Yaml.Mapping mapping, Page page, String what) {
         this.mapping = mapping;
@@ -27,10 +31,16 @@ public final class Fields {
         if (!(yaml instanceof Yaml.Mapping mapping)) {
             return Forms.mismatch(yaml, page, what, "Its keys are " + Forms.list(known));
         }
+        var fields = new Fields(mapping, page, what);
         mapping.entries().stream().map(Yaml.Entry::key).filter(key -> !known.contains(key.text())).forEach(
-                key -> page.tell("unknown-key", key, "%s has no key `%s`".formatted(what, Diagnostic.cut(key.text())),
-                        Spelling.didYouMean(key.text(), known).orElse("Its keys are " + Forms.list(known))));
-        return Optional.of(new Fields(mapping, page, what));
+                key -> fields.refuse(key, known));
+        return Optional.of(fields);
+    }
+
+    private void refuse(Yaml.Scalar key, Collection<String> known) {
+        Spelling.nearest(key.text(), known).ifPresent(meant::add);
+        page.tell("unknown-key", key, "%s has no key `%s`".formatted(what, Diagnostic.cut(key.text())), Spelling
+                .didYouMean(key.text(), known).orElse("Its keys are " + Forms.list(known)));
     }
 
     /// Every entry of `yaml`, whatever its key, which is `what`.
@@ -66,11 +76,11 @@ public final class Fields {
         return get(key, Forms.placed(form));
     }
 
-    /// Like [#placed]; that nothing stands there is a mistake.
+    /// Like [#placed]; that nothing stands there is a mistake, unless the key was misspelt, which has been told.
     ///
     /// @param help what to write
     public <T> Optional<Written<T>> required(String key, Form<T> form, String help) {
-        if (!has(key)) {
+        if (!has(key) && !meant.contains(key)) {
             var head = mapping.entries().isEmpty() ? mapping : mapping.entries().getFirst().key();
             page.tell("missing-key", head, "%s has no `%s`".formatted(what, key), help);
         }
