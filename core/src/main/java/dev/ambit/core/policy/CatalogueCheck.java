@@ -83,7 +83,7 @@ final class CatalogueCheck {
                         .formatted(name)).help("A value holds on at least as long as it is fresh"));
             }
         });
-        if (influence(written) == Influence.WIDEN) {
+        if (influence(written) == Influence.WIDEN && written.isWhole()) {
             checkWidening(written);
         }
     }

@@ -81,7 +81,7 @@ final class ProfileParser {
                 add(name.error("optional-input", "input `%s` is optional".formatted(name.value())).help(
                         "Remove the `?`: a task is opened with all inputs of its profile"));
             }
-            var type = types.resolve(part.type());
+            var type = types.resolve(part.type()).filter(_ -> Names.isWritable(name.value()));
             isWhole &= type.isPresent();
             type.ifPresent(known -> inputs.put(name.value(), known));
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// One entry of the signal catalogue, as its author wrote it. What is empty and must not be has been told of already.
 ///
 /// @param holdFor how long the last value counts on when its source is silent
+/// @param isWhole whether nothing was left out because it could not be read
 public record WrittenSignal(
         Written<String> name,
         Optional<Written<String>> about,
@@ -21,7 +22,8 @@ public record WrittenSignal(
         boolean isSensitive,
         List<Written<String>> purposes,
         Optional<Written<String>> owner,
-        Optional<Written<String>> description) {
+        Optional<Written<String>> description,
+        boolean isWhole) {
 
     public WrittenSignal {
         purposes = List.copyOf(purposes);

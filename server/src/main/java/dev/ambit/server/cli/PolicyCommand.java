@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /// The group `ambit policy`: what can be done with a directory of policies before anything relies on it.
 /// Each command is a class of its own and one more line in `subcommands`.
 @Command(name = "policy", description = "Works on a directory of policies.", subcommands = {
-    CheckCommand.class, TestCommand.class, ExplainCommand.class,
+    CheckCommand.class, TestCommand.class, DiffCommand.class, ExplainCommand.class,
     FormatCommand.class, InfluenceCommand.class}, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
 final class PolicyCommand implements Runnable {
     @Spec

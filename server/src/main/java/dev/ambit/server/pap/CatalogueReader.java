@@ -29,9 +29,13 @@ final class CatalogueReader {
     private static final Map<String, Boolean> WHEN_SILENT = Map.of("last", true, "unknown", false);
 
     private final Page page;
+    private boolean isWhole = true;
 
     private CatalogueReader(Page page) {
-        this.page = page;
+        this.page = new Page(page.source(), mistake -> {
+            isWhole = false;
+            page.mistakes().accept(mistake);
+        });
     }
 
     static List<WrittenSignal> read(Yaml yaml, Page page) {
@@ -51,6 +55,7 @@ final class CatalogueReader {
     }
 
     private Optional<WrittenSignal> signal(Yaml.Entry entry) {
+        isWhole = true;
         var name = new Written<>(entry.key().text(), page.passage(entry.key()));
         return Fields.of(entry.value(), page, "signal `%s`".formatted(name.value()), KEYS).map(fields -> signal(name,
                 fields));
@@ -70,7 +75,8 @@ final class CatalogueReader {
                 fields.required("purposes", Forms.listOf(Forms.placed(Forms.NAME), 100), "Say why it may be read, as "
                         + "`purposes: [ deploy ]`").map(Written::value).orElse(List.of()),
                 fields.required("owner", Forms.TEXT, "Say who answers for it, as `owner: group:devex`"),
-                fields.required("description", Forms.TEXT, "Say in words what it means"));
+                fields.required("description", Forms.TEXT, "Say in words what it means"),
+                isWhole);
     }
 
     private Optional<WrittenType> value(Fields fields) {

@@ -1,8 +1,9 @@
 package dev.ambit.server.trial;
 
-import dev.ambit.core.decision.Code;
 import dev.ambit.core.decision.Decision;
+import dev.ambit.core.decision.Link;
 import dev.ambit.core.decision.Pdp;
+import dev.ambit.core.decision.Reason;
 import dev.ambit.core.govern.Answer;
 import dev.ambit.core.govern.Command;
 import dev.ambit.core.govern.Governor;
@@ -14,9 +15,9 @@ import dev.ambit.core.task.Usage;
 import dev.ambit.server.pap.PolicyTest.Expected;
 import dev.ambit.server.pap.TestCase;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// One test, played: the release is loaded, signals are heard, the task is opened, more is heard, the question is asked.
@@ -34,7 +35,7 @@ public final class Trial {
     ///
     /// @param reasons  in words, the code of each before it
     /// @param matching what `because` of a test may name: codes, and ids of policies
-    /// @param policies ids of the policies that determined the answer
+    /// @param policies ids of the policies that forbade it or, where none did, permitted it
     public record Outcome(
             TestCase asked, Expected answer, List<String> reasons, List<String> matching, List<String> policies) {
         public Outcome {
@@ -85,7 +86,17 @@ public final class Trial {
         happens(new Event.UsageCounted(asked.openedAt(), Map.of(asked.opening().id(), usage), Map.of(), 0));
         asked.heardSince().forEach(reading -> hear(reading, asked.now()));
         Governor.due(state, asked.now()).forEach(this::happens);
-        return decided(new Pdp().decide(state, asked.request().get(), asked.now()));
+        var pdp = new Pdp();
+        var decision = pdp.decide(state, asked.request().get(), asked.now());
+        return decided(decision, policies(pdp.inquiry().asked()));
+    }
+
+    /// The policies that said something, whatever else was asked after them.
+    private static List<String> policies(Link link) {
+        return link.isEvaluated()
+                ? IntStream.range(0, link.evaluation().determiningCount()).mapToObj(link.evaluation()::determining)
+                        .sorted().toList()
+                : List.of();
     }
 
     private void hear(Reading reading, Instant at) {
@@ -97,19 +108,12 @@ public final class Trial {
         Governor.affected(state, event).forEach(this::happens);
     }
 
-    private Outcome decided(Decision decision) {
-        var reasons = new ArrayList<String>();
-        var matching = new ArrayList<String>();
-        var policies = new ArrayList<String>();
-        for (var reason : decision.reasons()) {
-            reasons.add(reason.toString());
-            matching.add(reason.code().word());
-            matching.addAll(reason.facts());
-            if (isByPolicy(reason.code())) {
-                policies.add(reason.facts().getFirst());
-            }
-        }
-        return new Outcome(asked, answer(decision), reasons, matching, policies);
+    private Outcome decided(Decision decision, List<String> policies) {
+        var reasons = decision.reasons();
+        var matching = reasons.stream().flatMap(reason -> Stream.concat(Stream.of(reason.code().word()), reason.facts()
+                .stream())).toList();
+        return new Outcome(asked, answer(decision), reasons.stream().map(Reason::toString).toList(), matching,
+                policies);
     }
 
     private static Expected answer(Decision decision) {
@@ -118,9 +122,5 @@ public final class Trial {
             case Decision.Deny _ -> Expected.DENY;
             case Decision.Hold _ -> Expected.HOLD;
         };
-    }
-
-    private static boolean isByPolicy(Code code) {
-        return Stream.of(Code.FORBIDDEN, Code.PERMITTED, Code.FORBID_FAILED).anyMatch(code::equals);
     }
 }

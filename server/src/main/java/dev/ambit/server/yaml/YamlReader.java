@@ -144,7 +144,7 @@ public final class YamlReader {
             default -> Optional.<String>empty();
         };
         tag.ifPresent(name -> tell("tag", span(event), "tag `%s` stands here".formatted(name),
-                "Remove it: what a value is follows from its key"));
+                "Remove it, or quote a text that begins with `!`: what a value is follows from its key"));
     }
 
     private Yaml.Scalar scalar(ScalarEvent event) {

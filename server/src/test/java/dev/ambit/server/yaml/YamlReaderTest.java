@@ -79,7 +79,7 @@ class YamlReaderTest {
         a: 1\\nb: 2\\na: 3 | a.yaml:3:1: key `a` stands here a second time. Its first place is line 1
         a: &x 1            | a.yaml:1:4: anchor `&x` stands here. Remove it: there are no aliases
         a: *x              | a.yaml:1:4: an alias stands here. Write out what it stands for
-        a: !!int 1         | a.yaml:1:4: tag `tag:yaml.org,2002:int` stands here. Remove it: what a value is follows from its key
+        a: !!int 1         | a.yaml:1:4: tag `tag:yaml.org,2002:int` stands here. Remove it, or quote a text that begins with `!`: what a value is follows from its key
         a: 1\\n---\\nb: 2  | a.yaml:3:1: a second document begins here. A file holds one document: remove the `---`, or write two files
         [a]: 1             | a.yaml:1:1: a list stands where a key must
         a: [1              | a.yaml:1:6: the file is not YAML: expected ',' or ']', but got <stream end>
