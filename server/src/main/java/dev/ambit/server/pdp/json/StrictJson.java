@@ -2,6 +2,7 @@ package dev.ambit.server.pdp.json;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -22,6 +23,8 @@ public final class StrictJson implements AutoCloseable {
 
     /// Longest number, in characters.
     private static final int NUMBER_LENGTH = 400;
+
+    private static final Pattern SETTING = Pattern.compile(", from `[^`]*`");
 
     static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -75,12 +78,16 @@ public final class StrictJson implements AutoCloseable {
         return result;
     }
 
+    /// What the parser says, without the names of its methods. It knows no place where a limit of its own is exceeded.
     private static BadJson refusal(JacksonException malformed) {
-        var words = malformed.getOriginalMessage().lines().findFirst().orElse("malformed");
+        var first = malformed.getOriginalMessage().lines().findFirst().orElse("malformed");
+        var words = lowered(SETTING.matcher(first).replaceAll(""));
         var where = malformed.getLocation();
-        return new BadJson("", "the body is not strict JSON, at line %d, column %d: %s".formatted(where.getLineNr(),
-                where
-                        .getColumnNr(), lowered(words)), "Send one JSON object as RFC 7493 has it");
+        var place = where == null
+                ? ""
+                : ", at line %d, column %d".formatted(where.getLineNr(), where.getColumnNr());
+        return new BadJson("", "the body is not strict JSON%s: %s".formatted(place, words),
+                "Send one JSON object as RFC 7493 has it");
     }
 
     private static String lowered(String words) {
