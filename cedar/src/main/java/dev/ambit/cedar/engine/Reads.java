@@ -63,6 +63,19 @@ public final class Reads {
         return subjects[Objects.checkIndex(index, size)] instanceof Slot slot ? slot.path() : null;
     }
 
+    /// The entity whose groups were consulted as input number `index`, without allocating; `null` where the input is another
+    /// kind of read, or nothing is known of the entity.
+    public Entities.@Nullable Known consulted(int index) {
+        return seen[Objects.checkIndex(index, size)] instanceof Entities.Known known && kinds[index] == GROUPS
+                ? known
+                : null;
+    }
+
+    /// The value found as input number `index`, without allocating; `null` where the input is another kind of read.
+    public @Nullable Value found(int index) {
+        return kinds[Objects.checkIndex(index, size)] == FOUND ? (Value) seen[index] : null;
+    }
+
     /// Everything read, in the order first read.
     public List<Read> all() {
         var all = new ArrayList<Read>(size);

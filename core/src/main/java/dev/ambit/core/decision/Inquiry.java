@@ -20,6 +20,7 @@ public final class Inquiry {
 
     private final Uses uses;
     private final List<Link> links = new ArrayList<>();
+    private final Digester digester = new Digester();
     private @Nullable State state;
     private @Nullable Request request;
     private @Nullable Decision decision;
@@ -80,7 +81,7 @@ public final class Inquiry {
     public RequestDigest digest() {
         var known = digest;
         if (known == null) {
-            known = request().digest();
+            known = digester.digest(request());
             digest = known;
         }
         return known;

@@ -16,7 +16,6 @@ import dev.ambit.core.task.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /// Whether a task may be opened. Everything that stands in the way is found, not only the first.
 final class Admission {
@@ -115,16 +114,21 @@ final class Admission {
                 .inputs(), opening.limits(), now, Instant.MAX, Life.Open.OPEN, Usage.NONE);
     }
 
-    /// When a task opened at `now` ends at the latest: by its own limits, by its profile's, and with the task above it.
+    /// When a task opened at `now` ends, unless it is extended.
     static Instant end(State state, Task task, Profile profile, Instant now) {
-        var end = profile.limits().duration().map(now::plus).orElse(Instant.MAX);
         var own = task.limits().duration().map(now::plus).orElse(Instant.MAX);
-        end = own.isBefore(end) ? own : end;
-        if (task.above() != null) {
-            var above = Objects.requireNonNull(state.task(task.above()), "a task opens below one that is open");
-            end = above.ends().isBefore(end) ? above.ends() : end;
-        }
-        return end;
+        return earlier(own, latestEnd(state, task, profile, now));
+    }
+
+    /// When a task that began at `begin` has to end, by its profile and with the task above it.
+    static Instant latestEnd(State state, Task task, Profile profile, Instant begin) {
+        var end = profile.limits().duration().map(begin::plus).orElse(Instant.MAX);
+        var above = task.parent().map(state::task);
+        return above.map(parent -> earlier(parent.ends(), end)).orElse(end);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private void refuse(Code code, Object... facts) {

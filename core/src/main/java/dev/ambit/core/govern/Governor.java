@@ -79,6 +79,9 @@ public final class Governor {
         if (task == null || task.life().isEnded()) {
             return notLive(task, id);
         }
+        if (task.life() instanceof Life.Requested) {
+            return refused(Code.TASK_NOT_OPEN, id);
+        }
         if (!now.isBefore(ends)) {
             return refused(Code.ALREADY_OVER, ends);
         }
@@ -91,7 +94,7 @@ public final class Governor {
     /// As late as the profile in force and the task above allow.
     private static Instant latestEnd(State state, Task task) {
         return state.release().profile(task.profile())
-                .map(profile -> Admission.end(state, task, profile, task.begins()))
+                .map(profile -> Admission.latestEnd(state, task, profile, task.begins()))
                 .orElse(task.ends());
     }
 
@@ -141,9 +144,8 @@ public final class Governor {
         if (task == null || task.life().isEnded()) {
             return notLive(task, approval.task());
         }
-        return now.isBefore(approval.until())
-                ? accepted(new ApprovalGiven(now, approval))
-                : refused(Code.ALREADY_OVER, approval.until());
+        var refusals = Leave.refusals(state, task, approval, now);
+        return refusals.isEmpty() ? accepted(new ApprovalGiven(now, approval)) : new Refused(refusals);
     }
 
     private static Answer notLive(@Nullable Task task, TaskId id) {
@@ -165,7 +167,7 @@ public final class Governor {
     /// @param uses what was used since the state was made: a task that was asked in is not idle
     public static List<Event> due(State state, Uses uses, Instant now) {
         var time = state.notBefore(now);
-        return state.tasksDue(time).limit(MOST).flatMap(task -> due(state, task, uses, time)).toList();
+        return state.tasksDue(time).flatMap(task -> due(state, task, uses, time)).limit(MOST).toList();
     }
 
     /// Like [#due(State, Uses, Instant)], where nothing was used that the state does not know.

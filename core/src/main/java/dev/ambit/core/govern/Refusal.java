@@ -27,7 +27,12 @@ public record Refusal(Code code, List<String> facts) {
         PARENT_NOT_OPEN("parent-not-open", "task `%s`, from which it would be delegated, is not open"),
         TOO_DEEP("too-deep", "it would be %s hops below task `%s`, which allows %s"),
         TOO_LATE("too-late", "task `%s` may last until %s, not until %s"),
-        ALREADY_OVER("already-over", "%s is not later than now");
+        ALREADY_OVER("already-over", "%s is not later than now"),
+        RULE_UNKNOWN("rule-unknown", "profile `%s` has no approval rule `%s`"),
+        APPROVER_NOT_ALLOWED("approver-not-allowed", "`%s` may not approve by rule `%s`, only members of `%s`"),
+        APPROVER_ASKS("approver-asks", "`%s` cannot approve what is asked in its own task `%s`, or below it"),
+        TOO_FEW_APPROVERS("too-few-approvers", "rule `%s` needs %s to approve, and %s did"),
+        APPROVAL_TOO_WIDE("approval-too-wide", "rule `%s` grants %s uses within %s and no more");
 
         private final String word;
         private final String words;

@@ -2,6 +2,7 @@ package dev.ambit.core.record;
 
 import dev.ambit.cedar.engine.InputPath;
 import dev.ambit.cedar.engine.Read;
+import dev.ambit.cedar.engine.Reads;
 import dev.ambit.cedar.syntax.Expr.Root;
 import dev.ambit.core.encoding.Corrupt;
 import dev.ambit.core.encoding.Decoder;
@@ -25,7 +26,25 @@ final class Evidence {
 
     private Evidence() {}
 
-    static void write(Encoder out, Read read) {
+    /// Writes input number `index` of `reads`; as a read of its own only where it is none of the frequent ones.
+    static void write(Encoder out, Reads reads, int index) {
+        var path = reads.path(index);
+        var value = reads.found(index);
+        var consulted = reads.consulted(index);
+        if (path != null && value != null) {
+            Values.write(write(out.octet(FOUND).octet(AT_PATH), path), value);
+        } else if (path != null && consulted != null) {
+            write(out.octet(GROUPS).octet(AT_PATH), path).uid(consulted.entity().uid()).count(consulted
+                    .ancestorCount());
+            for (var i = 0; i < consulted.ancestorCount(); i++) {
+                out.uid(consulted.ancestor(i));
+            }
+        } else {
+            write(out, reads.get(index));
+        }
+    }
+
+    private static void write(Encoder out, Read read) {
         switch (read) {
             case Read.Found(var subject, var value) -> Values.write(write(out.octet(FOUND), subject), value);
             case Read.Present(var subject) -> write(out.octet(PRESENT), subject);

@@ -176,7 +176,7 @@ public final class Recorder {
     private void write(Reads reads) {
         out.count(reads.size());
         for (var i = 0; i < reads.size(); i++) {
-            Evidence.write(out, reads.get(i));
+            Evidence.write(out, reads, i);
         }
     }
 

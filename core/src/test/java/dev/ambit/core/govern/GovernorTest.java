@@ -17,6 +17,7 @@ import dev.ambit.core.decision.Counters;
 import dev.ambit.core.decision.Pdp;
 import dev.ambit.core.govern.Answer.Accepted;
 import dev.ambit.core.govern.Answer.Refused;
+import dev.ambit.core.grant.Approval;
 import dev.ambit.core.signal.Integrity;
 import dev.ambit.core.signal.Reading;
 import dev.ambit.core.state.Event;
@@ -203,6 +204,35 @@ class GovernorTest {
     private static Reading reading(long value, Instant at) {
         return new Reading("risk", ADA, Optional.of(LongValue.of(value)), at, at, "sensor",
                 Integrity.AUTHENTICATED);
+    }
+
+    @Test
+    void a_task_opened_for_less_than_its_profile_allows_may_be_extended_up_to_that() {
+        var story = Story.of(Rulebook.release(1, Rulebook.named("p").within(Rulebook.lasting(Duration.ofHours(2)))));
+        story = accepted(story, new Command.Open(opening("t1").within(Rulebook.lasting(Duration.ofHours(1)))), NOON);
+
+        var extended = accepted(story, new Command.Extend(TASK, at("14:00:00")), NOON);
+
+        assertThat(extended.state().task(TASK).ends()).isEqualTo(at("14:00:00"));
+    }
+
+    @Test
+    void an_approval_counts_only_by_enough_people_who_may_and_do_not_ask_themselves() {
+        var story = Story.begun(Rulebook.named("p").permittingAll().askingFor("leave", "true"));
+        var asked = Story.reading(TASK).digest();
+        var group = EntityUid.of("Group", "team");
+        var eve = EntityUid.of("Person", "eve");
+
+        assertThat(refusals(Governor.answer(story.state(), new Command.Approve(new Approval("a", TASK, asked, "leave",
+                Set.of(
+                        eve, ADA), NOON, at("12:11:00"), 2)), "test", NOON))).containsExactly("approver-not-allowed",
+                                "approver-not-allowed", "approver-asks", "approval-too-wide");
+        assertThat(refusals(Governor.answer(story.state(), new Command.Approve(new Approval("a", TASK, asked, "leave",
+                Set.of(
+                        group), NOON, at("12:10:00"), 1)), "test", NOON))).containsExactly("too-few-approvers");
+        assertThat(refusals(Governor.answer(story.state(), new Command.Approve(new Approval("a", TASK, asked, "other",
+                Set.of(
+                        group), NOON, NOON, 1)), "test", NOON))).containsExactly("already-over", "rule-unknown");
     }
 
     // Ending
