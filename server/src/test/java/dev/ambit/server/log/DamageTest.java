@@ -68,6 +68,12 @@ class DamageTest {
     }
 
     @Test
+    void every_changed_bit_around_an_entry_is_named() throws Exception {
+        var frame = 4096; // behind the segment's header
+        for (var bit = 0; bit < 8 * 32; bit++) changed(FIRST, frame + bit / 8, 1 << bit % 8);
+    }
+
+    @Test
     @Tag("slow")
     void every_thirteenth_byte_of_every_file_is_named_when_it_is_changed() throws Exception {
         for (var name : whole.names()) {

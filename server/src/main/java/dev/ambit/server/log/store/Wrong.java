@@ -30,8 +30,9 @@ final class Wrong {
         return new Damage(name, offset + wrong.at(), "entry %d does not match its checksum".formatted(index));
     }
 
+    /// Whether all of the frame is there, if the length is right. Nothing else of what it says matters to that.
     private boolean fits() {
-        return Frame.plausible(frame, 0) && size() <= length;
+        return Frame.length(frame, 0) <= Frame.LONGEST && size() <= length;
     }
 
     private int size() {
@@ -52,7 +53,7 @@ final class Wrong {
                 .orElseGet(this::inLength);
     }
 
-    /// The byte of kind and length without whose change the frame would be whole: with it, nobody knows where it ends.
+    /// The byte of the length without whose change the frame would be whole: with it, nobody knows where it ends.
     private int inLength() {
         for (var at = Frame.CHECKED; at < Frame.INDEX; at++) {
             var was = frame.get(at);
