@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 /// Reads one file of `tests/`.
 final class PolicyTestReader {
     private static final int MOST = 10_000;
+    private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9990-01-01T00:00:00Z");
     private static final List<String> GIVEN = List.of("principal", "profile", "inputs", "signals", "opened", "request",
             "address", "environment", "time", "entities");
     private static final List<String> ASKED = List.of("test", "action", "resource", "expect", "because");
@@ -123,7 +125,12 @@ final class PolicyTestReader {
 
     private static Optional<Instant> instant(Yaml.Scalar scalar, Page page) {
         try {
-            return Optional.of(Instant.parse(scalar.text()));
+            return Optional.of(Instant.parse(scalar.text())).filter(instant -> instant.isAfter(EARLIEST) && instant
+                    .isBefore(LATEST)).or(() -> {
+                        page.tell("bad-instant", scalar, "`%s` is not from %s to %s".formatted(scalar.text(), EARLIEST,
+                                LATEST), "");
+                        return Optional.empty();
+                    });
         } catch (DateTimeParseException none) {
             page.tell("bad-instant", scalar, "`%s` is no instant".formatted(scalar.text()),
                     "Write it as `2030-01-01T12:00:00Z`");

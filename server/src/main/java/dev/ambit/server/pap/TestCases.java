@@ -213,7 +213,7 @@ public final class TestCases {
         return given.entities().map(yaml -> {
             try {
                 var more = EntityJson.read(YamlJson.of(yaml), page.source(), profile.schema());
-                return new Release(release.id(), release.catalogue(), with(release.entities(), more), release
+                return new Release(release.id(), release.catalogue(), with(release.entities(), more, yaml), release
                         .profiles());
             } catch (InvalidInput input) {
                 input.diagnostics().forEach(page.mistakes());
@@ -222,12 +222,16 @@ public final class TestCases {
         }).orElse(release);
     }
 
-    private static Entities with(Entities known, Entities more) {
+    private Entities with(Entities known, Entities more, Yaml place) {
         var all = new LinkedHashMap<EntityUid, Entity>();
         known.all().forEach(entity -> all.put(entity.uid(), entity));
         more.names().stream().filter(uid -> !uid.isAction()).forEach(uid -> all.put(uid, Objects.requireNonNull(more
                 .find(uid)).entity()));
-        return Entities.of(all.values());
+        if (Entities.circles(all.values()).isEmpty()) {
+            return Entities.of(all.values());
+        }
+        page.tell("entity-circle", place, "with these, an entity is in itself", "");
+        return known;
     }
 
     private <T> Optional<T> missing(String key, String help) {
