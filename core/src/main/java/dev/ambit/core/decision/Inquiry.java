@@ -27,6 +27,7 @@ public final class Inquiry {
     private @Nullable RequestDigest digest;
     private Instant now = Instant.EPOCH;
     private int depth;
+    private boolean isReopened;
     private Release release = Release.NONE;
 
     Inquiry(Uses uses) {
@@ -39,6 +40,7 @@ public final class Inquiry {
         now = time;
         decision = null;
         digest = null;
+        isReopened = false;
         forgetIfOutdated(known.release());
         depth = 0;
         for (var next = asked.task(); next != null && depth <= Limits.MOST_HOPS + 1; depth++) {
@@ -50,8 +52,12 @@ public final class Inquiry {
         }
     }
 
-    /// Starts over with what was used meanwhile.
+    /// Starts over with what was used meanwhile; once, since nobody gives back what was used.
     void reopen() {
+        if (isReopened) {
+            throw new IllegalStateException("what task `%s` may use has run out and come back".formatted(asked().id()));
+        }
+        isReopened = true;
         for (var link : chain()) {
             link.covering().clear();
             link.usage(uses.of(link.task()));

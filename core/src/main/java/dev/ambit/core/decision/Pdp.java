@@ -66,7 +66,8 @@ public final class Pdp {
         return decision;
     }
 
-    /// Decides once more by what has been used since. Uses only grow, so that what was exhausted still is.
+    /// Decides once more by what has been used since. Uses only grow, so that what was exhausted still is, and what line of
+    /// the rule says so is found.
     static Decision decideAgain(Inquiry inquiry) {
         inquiry.reopen();
         return firstOf(RULE, inquiry, inquiry.asked());
