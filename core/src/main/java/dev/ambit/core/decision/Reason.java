@@ -29,7 +29,7 @@ public record Reason(Code code, List<String> facts) {
 
     /// In words, for whoever runs Ambit.
     public String forOperator() {
-        return code.operator().formatted(facts.toArray());
+        return code.tell(facts);
     }
 
     /// In words, for whoever asked: without anything it need not know.

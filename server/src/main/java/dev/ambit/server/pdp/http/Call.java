@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param caller    who calls; on open routes nobody in particular
 /// @param requestId as the caller sent it
 /// @param address   of the other end of the connection; empty where it has none
-/// @param base      by which the caller called: scheme, host and port; empty where it named none
+/// @param base      by which an open route was called: scheme, host and port; empty where that was not named
 /// @param path      what stands in the place of each `{…}` of the route, in order
 /// @param query     decoded; no name twice
 /// @param body      empty where the route takes none

@@ -5,6 +5,7 @@ import dev.ambit.server.pdp.http.Response.Problem;
 import dev.ambit.server.pdp.json.BadJson;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private static final Logger LOG = System.getLogger(Exchange.class.getName());
     private static final String REQUEST_ID = "X-Request-ID";
+    private static final CharSequence JSON = HttpHeaders.createOptimized(Response.JSON);
     private static final int MOST_PARAMETERS = 50;
 
     private final HttpServerRequest request;
@@ -74,8 +76,8 @@ final class Exchange {
             return;
         }
         var caller = Objects.requireNonNull(passage.caller());
-        readBody(found.route(), body -> new Call(caller, requestId(), peer.address(), base(), found
-                .path(), query, body));
+        readBody(found.route(), body -> new Call(caller, requestId(), peer.address(), base(found
+                .route()), found.path(), query, body));
     }
 
     private @Nullable Map<String, String> query() {
@@ -209,7 +211,7 @@ final class Exchange {
         if (status != 200) {
             response.setStatusCode(status);
         }
-        response.putHeader("Content-Type", type);
+        response.putHeader(HttpHeaders.CONTENT_TYPE, type.equals(Response.JSON) ? JSON : type);
         requestId().ifPresent(id -> response.putHeader(REQUEST_ID, id));
         headers.forEach(response::putHeader);
         if (isStopping) {
@@ -228,8 +230,9 @@ final class Exchange {
         return Objects.requireNonNullElse(request.path(), "");
     }
 
-    private Optional<String> base() {
-        var host = request.getHeader("host");
+    /// Only what anybody may ask says where it was asked.
+    private Optional<String> base(Route route) {
+        var host = route.isOpen() ? request.getHeader("host") : null;
         return host == null ? Optional.empty() : Optional.of((peer.isSecure() ? "https://" : "http://") + host);
     }
 

@@ -7,6 +7,7 @@ import dev.ambit.server.pdp.authzen.Answer.Approval;
 import dev.ambit.server.pdp.authzen.Answer.Outcome;
 import dev.ambit.server.pdp.authzen.Answer.Why;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +18,10 @@ public final class Answers {
     /// @param id       of the record of `decision`
     /// @param remedies under which circumstances it would be a permit
     public static Answer of(String id, Decision decision, List<String> remedies) {
-        var reasons = decision.reasons().stream().map(Answers::why).toList();
+        var reasons = new ArrayList<Why>(decision.reasons().size());
+        for (var reason : decision.reasons()) {
+            reasons.add(why(reason));
+        }
         return switch (decision) {
             case Decision.Permit(var until, _) -> new Answer(id, Outcome.PERMIT, reasons, Optional.of(until)
                     .filter(Instant.MAX::isAfter), Optional.empty(), remedies);
