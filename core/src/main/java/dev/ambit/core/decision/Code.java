@@ -15,6 +15,9 @@ public enum Code {
     NODE_STALE(10, "node-stale", "this node last heard from the journal at %s, which is longer ago than %s",
             "nothing can be decided at the moment. Ask again shortly"),
 
+    UNRECORDED(11, "unrecorded", "the decision could not be recorded: %s",
+            "nothing can be decided at the moment. Ask again shortly"),
+
     IDENTITY_UNPROVEN(20, "identity-unproven", "nothing proves that `%s` asks", "your identity is not proven"),
     IDENTITY_EXPIRED(21, "identity-expired", "the proof of `%s` by `%s` ended at %s",
             "the proof of your identity has expired. Authenticate again"),

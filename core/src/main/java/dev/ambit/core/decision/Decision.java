@@ -43,6 +43,11 @@ public sealed interface Decision {
         return this instanceof Permit;
     }
 
+    /// The answer where a decision was taken and could not be recorded: nothing may be done of which nobody would know.
+    static Deny unrecorded(String why) {
+        return deny(Reason.of(Code.UNRECORDED, why));
+    }
+
     static Deny deny(Reason... reasons) {
         return new Deny(List.of(reasons));
     }

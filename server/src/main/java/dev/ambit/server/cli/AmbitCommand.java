@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 /// The command `ambit`: it only knows its subcommands. A new group of commands is one more line in `subcommands`.
 @Command(name = "ambit", description = "Decides, at the moment of use, what an AI agent or any other non-human identity may do.", subcommands = {
     PolicyCommand.class,
-    KeysCommand.class}, mixinStandardHelpOptions = true, versionProvider = AmbitCommand.Version.class, synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+    KeysCommand.class,
+    ServeCommand.class}, mixinStandardHelpOptions = true, versionProvider = AmbitCommand.Version.class, synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
         "0:done, nothing wrong",
         "1:done, and the thing looked at has problems",
         "2:the command was not understood",

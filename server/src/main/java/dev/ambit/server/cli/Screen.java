@@ -26,6 +26,12 @@ record Screen(PrintWriter out, PrintWriter err, Paint paint) {
         out.flush();
     }
 
+    /// A line for a person, about something that is not as it should be.
+    void warn(String line) {
+        err.println(line);
+        err.flush();
+    }
+
     static String text(List<Diagnostic> diagnostics, Paint paint) {
         var texts = new DiagnosticText(paint);
         return String.join("", diagnostics.stream().map(texts::of).toList());

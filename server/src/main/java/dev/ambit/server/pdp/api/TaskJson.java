@@ -24,7 +24,7 @@ final class TaskJson {
             out.put("ends", task.ends());
         }
         out.put("uses", task.usage().uses());
-        if (task.usage().askedMillis() != Long.MIN_VALUE) {
+        if (task.usage().askedMillis() > 0) {
             out.put("last_asked", Instant.ofEpochMilli(task.usage().askedMillis()));
         }
     }

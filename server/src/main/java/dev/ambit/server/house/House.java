@@ -1,0 +1,108 @@
+package dev.ambit.server.house;
+
+import dev.ambit.core.decision.Counters;
+import dev.ambit.core.encoding.Corrupt;
+import dev.ambit.core.state.State;
+import dev.ambit.server.journal.Journal;
+import dev.ambit.server.journal.Snapshots;
+import dev.ambit.server.log.Fatal;
+import dev.ambit.server.log.Log;
+import dev.ambit.server.log.LogSettings;
+import dev.ambit.server.pap.ReleaseStore;
+import dev.ambit.server.record.DecisionLog;
+import dev.ambit.server.record.RecordIndex;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/// Everything that decides and remembers, standing on one directory:
+///
+/// | | |
+/// |---|---|
+/// | `journal/` | the log of events |
+/// | `record/` | the log of decisions |
+/// | `snapshots/` | states, so that a restart is short |
+/// | `record.index` | where decisions are found; made anew where it is missing |
+/// | `releases/` | the content of every release that was in force |
+///
+/// It speaks to nobody: listeners and commands stand around it.
+public final class House implements AutoCloseable {
+    private final Journal journal;
+    private final DecisionLog records;
+    private final ReleaseStore releases;
+    private final Snapshots snapshots;
+    private final Counters counters;
+    private final RecordIndex index;
+    private final Registrar registrar;
+    private final InstantSource clock;
+    private final RecordIds ids = new RecordIds(new SecureRandom());
+
+    private House(Journal journal, DecisionLog records, ReleaseStore releases, Snapshots snapshots, Counters counters,
+            RecordIndex index, Registrar registrar, InstantSource clock) {
+        this.journal = journal;
+        this.records = records;
+        this.releases = releases;
+        this.snapshots = snapshots;
+        this.counters = counters;
+        this.index = index;
+        this.registrar = registrar;
+        this.clock = clock;
+    }
+
+    /// Opens the house in `directory`, or founds one there: the newest snapshot, then every event since, then what decisions used
+    /// that was not counted yet.
+    ///
+    /// @param passedOver told of snapshots that are not whole
+    /// @param fatal      ends the process where a log can no longer keep its promises
+    /// @param mistakes   ends the process where it has made a mistake of its own
+    /// @throws IOException where the directory cannot be used, or something in it is not what it was
+    /// @throws Corrupt     where what is kept makes no sense
+    public static House open(Path directory, InstantSource clock, Snapshots.PassedOver passedOver, Fatal fatal,
+            Consumer<Throwable> mistakes) throws IOException, Corrupt {
+        var releases = new ReleaseStore(directory.resolve("releases"));
+        var snapshots = new Snapshots(directory.resolve("snapshots"));
+        var journal = new Journal(Log.open(directory.resolve("journal"), LogSettings.DEFAULT, fatal));
+        var records = new DecisionLog(Log.open(directory.resolve("record"), LogSettings.DEFAULT, fatal));
+        var begun = snapshots.latest(journal.size(), releases, passedOver).orElse(State.EMPTY);
+        var state = journal.replay(begun, releases);
+        var counters = new Counters();
+        records.count(state.recorded(), counters);
+        var index = RecordIndex.open(directory.resolve("record.index"), records);
+        var registrar = new Registrar(journal, state, counters, clock, records::size, mistakes);
+        registrar.start();
+        return new House(journal, records, releases, snapshots, counters, index, registrar, clock);
+    }
+
+    /// A desk for one more thread.
+    public Desk desk() {
+        return new Desk(registrar::state, counters, records, clock, ids);
+    }
+
+    /// Who changes what is known.
+    public Registrar registrar() {
+        return registrar;
+    }
+
+    public DecisionLog records() {
+        return records;
+    }
+
+    public RecordIndex index() {
+        return index;
+    }
+
+    public ReleaseStore releases() {
+        return releases;
+    }
+
+    /// Finishes what was begun, keeps a snapshot, and lets go of the directory.
+    @Override
+    public void close() throws IOException {
+        try (journal; records; index) {
+            registrar.close();
+            snapshots.keep(registrar.state());
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.ambit.server.house;
+
+import dev.ambit.cedar.text.InvalidInput;
+import dev.ambit.core.encoding.Corrupt;
+import dev.ambit.core.policy.ReleaseId;
+import dev.ambit.core.task.TaskId;
+import dev.ambit.server.journal.Snapshots;
+import dev.ambit.server.log.Checkpoints;
+import dev.ambit.server.log.Fatal;
+import dev.ambit.server.log.note.InvalidNote;
+import dev.ambit.server.log.note.KeyFile;
+import dev.ambit.server.log.note.SigningKey;
+import dev.ambit.server.log.note.VerifierKey;
+import dev.ambit.server.pap.ReleaseDirectory;
+import dev.ambit.server.pdp.api.HealthRoutes;
+import dev.ambit.server.pdp.api.OpenApi;
+import dev.ambit.server.pdp.api.RecordRoutes;
+import dev.ambit.server.pdp.api.TaskRoutes;
+import dev.ambit.server.pdp.authzen.AuthZen;
+import dev.ambit.server.pdp.caller.Callers;
+import dev.ambit.server.pdp.http.Front;
+import dev.ambit.server.pdp.http.FrontSettings;
+import dev.ambit.server.pdp.http.Route;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// A running server: the house, and the front through which it is asked. Wired here, top to bottom.
+public final class Server implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 30;
+    private static final int KEY_BYTES = 32;
+    private static final int TASK_ID_DIGITS = 26;
+
+    private final House house;
+    private final Front front;
+    private final ExecutorService waiting;
+    private final VerifierKey key;
+
+    private Server(House house, Front front, ExecutorService waiting, VerifierKey key) {
+        this.house = house;
+        this.front = front;
+        this.waiting = waiting;
+        this.key = key;
+    }
+
+    /// Everything a server is told.
+    ///
+    /// @param data     where it keeps what it must not lose; made if it is not there
+    /// @param policies the policy directory, put in force before anything is answered
+    /// @param front    where it listens
+    /// @param callers  who may call
+    /// @param version  of Ambit, for the description of the API
+    public record Settings(Path data, Path policies, FrontSettings front, Supplier<Callers> callers, String version) {}
+
+    /// Starts a server; it answers once this returns.
+    ///
+    /// @throws InvalidInput where the policy directory is refused
+    /// @throws IOException  where the data cannot be used, or the port
+    /// @throws Corrupt      where the data makes no sense
+    public static Server start(Settings settings, InstantSource clock, Snapshots.PassedOver passedOver, Fatal fatal,
+            Consumer<Throwable> mistakes) throws InvalidInput, IOException, Corrupt {
+        var directory = ReleaseDirectory.load(settings.policies());
+        Files.createDirectories(settings.data());
+        var key = key(settings.data().resolve("log.key"));
+        var house = House.open(settings.data(), clock, passedOver, fatal, mistakes);
+        var waiting = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            putInForce(house, directory);
+            var checkpoints = Checkpoints.of(house.records().log(), key);
+            var front = Front.open(settings.front(), routes(house, checkpoints, clock, waiting, settings.version()),
+                    settings.callers());
+            return new Server(house, front, waiting, key.verifier());
+        } catch (IOException | RuntimeException failed) {
+            house.close();
+            waiting.close();
+            throw failed;
+        }
+    }
+
+    private static SigningKey key(Path file) throws IOException {
+        try {
+            var kept = new KeyFile(file);
+            return Files.exists(file) ? kept.read() : kept.create("ambit");
+        } catch (InvalidNote wrong) {
+            throw new IOException(wrong.getMessage(), wrong);
+        }
+    }
+
+    private static void putInForce(House house, ReleaseDirectory directory) throws IOException {
+        var release = house.releases().keep(directory);
+        try {
+            var outcome = house.registrar().load(release, "server").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (outcome instanceof Outcome.NotKept(var why)) {
+                throw new IOException("the release could not be put in force: " + why);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while starting", stopped);
+        } catch (ExecutionException | TimeoutException late) {
+            throw new IOException("the release could not be put in force: " + late, late);
+        }
+    }
+
+    private static List<Route> routes(House house, Checkpoints checkpoints, InstantSource clock,
+            ExecutorService waiting,
+            String version) {
+        var random = new SecureRandom();
+        var tokenKey = new byte[KEY_BYTES];
+        random.nextBytes(tokenKey);
+        var routes = new ArrayList<Route>();
+        routes.addAll(new AuthZen(new DecisionDesk(house, clock, waiting), tokenKey, Optional.empty()).routes());
+        routes.addAll(new TaskRoutes(new TaskDesk(house, waiting), () -> fresh(random)).routes());
+        routes.addAll(new RecordRoutes(new RecordDesk(house, checkpoints, waiting)).routes());
+        routes.addAll(new HealthRoutes(Optional::empty).routes());
+        return OpenApi.describing(routes, version);
+    }
+
+    private static TaskId fresh(SecureRandom random) {
+        var id = new StringBuilder("t-");
+        for (var i = 0; i < TASK_ID_DIGITS; i++) {
+            id.append(Character.forDigit(random.nextInt(Character.MAX_RADIX), Character.MAX_RADIX));
+        }
+        return new TaskId(id.toString());
+    }
+
+    /// Where it listens.
+    public int port() {
+        return front.port();
+    }
+
+    /// The release in force.
+    public ReleaseId release() {
+        return house.registrar().state().release().id();
+    }
+
+    /// With which anybody can check the log of decisions.
+    public VerifierKey key() {
+        return key;
+    }
+
+    /// Accepts nothing new, answers what was asked, and keeps everything.
+    @Override
+    public void close() throws IOException {
+        front.close();
+        waiting.close();
+        house.close();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.ambit.server.journal;
+
+import dev.ambit.core.encoding.Corrupt;
+import dev.ambit.core.encoding.Encoder;
+import dev.ambit.core.state.Event;
+import dev.ambit.core.state.Events;
+import dev.ambit.core.state.State;
+import dev.ambit.server.log.Log;
+import dev.ambit.server.log.store.LogFailure;
+
+/// All events, in the order they happened. One thread appends.
+public final class Journal implements AutoCloseable {
+    private final Log log;
+    private final Encoder out = new Encoder();
+
+    /// @param log holds events alone; closed with this
+    public Journal(Log log) {
+        this.log = log;
+    }
+
+    /// Adds `event`. Once this returns it survives the end of the process; a loss of power only after [#sync].
+    ///
+    /// @throws LogFailure.Full where there is no room; nothing was added
+    /// @throws IllegalArgumentException where it has more than [Log#LONGEST] bytes
+    public void append(Event event) throws LogFailure {
+        out.clear();
+        Events.write(out, event);
+        log.append(out.buffer(), 0, out.size());
+    }
+
+    /// Returns once every event is on disk.
+    public void sync() throws LogFailure.Ended {
+        if (log.size() > 0) {
+            log.sync(log.size() - 1);
+        }
+    }
+
+    /// How many events there are.
+    public long size() {
+        return log.size();
+    }
+
+    /// What all events come to, from a state that has seen the first of them. The ordinary way a state changes, one event after
+    /// another: a restart has no other.
+    ///
+    /// @throws Corrupt where an event cannot be read, or the state is ahead of the journal
+    public State replay(State from, Events.Releases releases) throws LogFailure, Corrupt {
+        if (from.events() > log.size()) {
+            throw new Corrupt("the state has seen %,d events, and the journal has %,d".formatted(from.events(), log
+                    .size()));
+        }
+        var state = from;
+        try (var reader = log.read(from.events())) {
+            for (var entry = reader.next(); entry.isPresent(); entry = reader.next()) {
+                state = state.after(event(entry.get().index(), entry.get().bytes(), releases));
+            }
+        }
+        return state;
+    }
+
+    private static Event event(long position, byte[] bytes, Events.Releases releases) throws Corrupt {
+        try {
+            return Events.decode(bytes, releases);
+        } catch (Corrupt corrupt) {
+            throw new Corrupt("event %,d of the journal: %s".formatted(position, corrupt.getMessage()));
+        }
+    }
+
+    @Override
+    public void close() throws LogFailure {
+        log.close();
+    }
+}

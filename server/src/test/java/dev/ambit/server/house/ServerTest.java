@@ -1,0 +1,115 @@
+package dev.ambit.server.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ambit.cedar.json.Json;
+import dev.ambit.cedar.json.JsonReader;
+import dev.ambit.cedar.text.Source;
+import dev.ambit.server.log.LogVerifier;
+import dev.ambit.server.log.Verdict;
+import dev.ambit.server.log.note.VerifierKey;
+import dev.ambit.server.pdp.caller.Callers;
+import dev.ambit.server.pdp.http.FrontSettings;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A server on a real port and a real disk, asked over HTTP.
+class ServerTest {
+    private static final String OPENING = """
+            { "id": "month-end-1", "principal": { "type": "Agent", "id": "month-end" }, "profile": "invoicing",
+              "inputs": { "customer": { "__entity": { "type": "Customer", "id": "first" } } } }""";
+
+    @TempDir
+    private Path data;
+    @TempDir
+    private Path policies;
+
+    @Test
+    void a_task_is_opened_decided_in_recorded_and_over() throws Exception {
+        VerifierKey key;
+        try (var server = start(); var client = HttpClient.newHttpClient()) {
+            key = server.key();
+            assertThat(post(client, server, "/v1/tasks", OPENING).statusCode()).isEqualTo(201);
+
+            var permitted = post(client, server, "/access/v1/evaluation", question("billing", "first"));
+            assertThat(permitted.body()).contains("\"decision\":true").contains("\"outcome\":\"permit\"");
+            assertThat(post(client, server, "/access/v1/evaluation", question("payroll", "first")).body())
+                    .contains("\"decision\":false").contains("not-permitted");
+            assertThat(post(client, server, "/access/v1/evaluation", question("billing", "second")).body())
+                    .contains("\"decision\":false");
+
+            assertThat(post(client, server, "/v1/tasks/month-end-1/complete", "").statusCode()).isEqualTo(200);
+            assertThat(post(client, server, "/access/v1/evaluation", question("billing", "first")).body())
+                    .contains("\"decision\":false").contains("task-ended");
+
+            var record = get(client, server, "/v1/records/" + id(permitted.body()));
+            assertThat(record.body()).contains("billing-of-one-customer", "context.request.customer",
+                    "\"decisive\":true");
+            assertThat(get(client, server, "/v1/records?task=month-end-1&outcome=permit").body()).contains(id(permitted
+                    .body()));
+        }
+
+        assertThat(LogVerifier.verify(data.resolve("record"), key)).isInstanceOf(Verdict.Intact.class);
+    }
+
+    @Test
+    void what_is_permitted_is_found_by_searching() throws Exception {
+        try (var server = start(); var client = HttpClient.newHttpClient()) {
+            post(client, server, "/v1/tasks", OPENING);
+
+            var found = post(client, server, "/access/v1/search/resource", """
+                    { "subject": { "type": "Agent", "id": "month-end" }, "action": { "name": "call" },
+                      "resource": { "type": "Api" }, "context": { "request": { "customer":
+                      { "__entity": { "type": "Customer", "id": "first" } } } } }""");
+
+            assertThat(found.body()).contains("billing").doesNotContain("payroll");
+        }
+    }
+
+    private Server start() throws Exception {
+        var settings = new Server.Settings(data, SmallRelease.writtenTo(policies), FrontSettings.development(0),
+                () -> Callers.NOBODY, "test");
+        return Server.start(settings, InstantSource.system(), (file, why) -> {
+            throw new AssertionError("%s: %s".formatted(file, why));
+        }, why -> {
+            throw new AssertionError(why);
+        }, mistake -> {
+            throw new AssertionError(mistake);
+        });
+    }
+
+    private static String question(String api, String customer) {
+        return """
+                { "subject": { "type": "Agent", "id": "month-end" }, "action": { "name": "call" },
+                  "resource": { "type": "Api", "id": "%s" }, "context": { "task": "month-end-1", "request": { "customer":
+                  { "__entity": { "type": "Customer", "id": "%s" } } } } }""".formatted(api, customer);
+    }
+
+    private static String id(String answer) throws Exception {
+        return JsonReader.read(Source.of(answer)) instanceof Json.Obj whole
+                && whole.fields().get("context") instanceof Json.Obj context
+                && context.fields().get("id") instanceof Json.Str id ? id.value() : "";
+    }
+
+    private static HttpResponse<String> post(HttpClient client, Server server, String path, String body)
+            throws Exception {
+        return client.send(HttpRequest.newBuilder(uri(server, path)).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> get(HttpClient client, Server server, String path) throws Exception {
+        return client.send(HttpRequest.newBuilder(uri(server, path)).build(), BodyHandlers.ofString());
+    }
+
+    private static URI uri(Server server, String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+}
