@@ -1,8 +1,10 @@
 package dev.ambit.server.cli;
 
 import dev.ambit.core.encoding.Corrupt;
+import dev.ambit.core.policy.ReleaseId;
 import dev.ambit.server.house.CallersSource;
 import dev.ambit.server.house.Server;
+import dev.ambit.server.pap.LiveRelease;
 import dev.ambit.server.pdp.caller.Callers;
 import dev.ambit.server.pdp.http.FrontSettings;
 import dev.ambit.server.pdp.http.TlsFiles;
@@ -113,7 +115,17 @@ final class ServeCommand implements Callable<Integer> {
         Supplier<Callers> known = development
                 ? () -> Callers.NOBODY
                 : new CallersSource(callers.orElse(data.resolve("callers.json")));
-        return new Server.Settings(data, directory.path(), front, known, version.orElse("unpackaged"));
+        return new Server.Settings(data, directory.path(), front, known, version.orElse("unpackaged"), this::told);
+    }
+
+    private void told(LiveRelease.Status status) {
+        var screen = Screen.of(spec.commandLine());
+        status.refused().ifPresentOrElse(refused -> {
+            screen.warn("the policy directory was refused, release %s stays in force:"
+                    .formatted(status.inForce().map(ReleaseId::abbreviated).orElse("none")));
+            screen.warn(Screen.text(refused.mistakes(), screen.paint()));
+        }, () -> screen.say("release %s is in force".formatted(status.inForce().map(ReleaseId::abbreviated).orElse(
+                "none"))));
     }
 
     private static void halt(String why) {

@@ -11,7 +11,10 @@ import dev.ambit.server.log.note.InvalidNote;
 import dev.ambit.server.log.note.KeyFile;
 import dev.ambit.server.log.note.SigningKey;
 import dev.ambit.server.log.note.VerifierKey;
+import dev.ambit.server.pap.Hangup;
+import dev.ambit.server.pap.LiveRelease;
 import dev.ambit.server.pap.ReleaseDirectory;
+import dev.ambit.server.pap.ReleaseWatcher;
 import dev.ambit.server.pdp.api.HealthRoutes;
 import dev.ambit.server.pdp.api.OpenApi;
 import dev.ambit.server.pdp.api.RecordRoutes;
@@ -22,6 +25,7 @@ import dev.ambit.server.pdp.http.Front;
 import dev.ambit.server.pdp.http.FrontSettings;
 import dev.ambit.server.pdp.http.Route;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -45,12 +49,14 @@ public final class Server implements AutoCloseable {
 
     private final House house;
     private final Front front;
+    private final ReleaseWatcher watcher;
     private final ExecutorService waiting;
     private final VerifierKey key;
 
-    private Server(House house, Front front, ExecutorService waiting, VerifierKey key) {
+    private Server(House house, Front front, ReleaseWatcher watcher, ExecutorService waiting, VerifierKey key) {
         this.house = house;
         this.front = front;
+        this.watcher = watcher;
         this.waiting = waiting;
         this.key = key;
     }
@@ -58,11 +64,13 @@ public final class Server implements AutoCloseable {
     /// Everything a server is told.
     ///
     /// @param data     where it keeps what it must not lose; made if it is not there
-    /// @param policies the policy directory, put in force before anything is answered
+    /// @param policies the policy directory, put in force before anything is answered, and whenever it changes
     /// @param front    where it listens
     /// @param callers  who may call
     /// @param version  of Ambit, for the description of the API
-    public record Settings(Path data, Path policies, FrontSettings front, Supplier<Callers> callers, String version) {}
+    /// @param released is told what came of each change of the policy directory
+    public record Settings(Path data, Path policies, FrontSettings front, Supplier<Callers> callers, String version,
+            Consumer<LiveRelease.Status> released) {}
 
     /// Starts a server; it answers once this returns.
     ///
@@ -71,18 +79,23 @@ public final class Server implements AutoCloseable {
     /// @throws Corrupt      where the data makes no sense
     public static Server start(Settings settings, InstantSource clock, Snapshots.PassedOver passedOver, Fatal fatal,
             Consumer<Throwable> mistakes) throws InvalidInput, IOException, Corrupt {
-        var directory = ReleaseDirectory.load(settings.policies());
         Files.createDirectories(settings.data());
         var key = key(settings.data().resolve("log.key"));
         var house = House.open(settings.data(), clock, passedOver, fatal, mistakes);
         var waiting = Executors.newVirtualThreadPerTaskExecutor();
         try {
-            putInForce(house, directory);
+            var live = new LiveRelease(settings.policies(), clock, read -> putInForce(house, read));
+            var status = live.load();
+            if (status.refused().isPresent()) {
+                throw new InvalidInput(status.refused().get().mistakes());
+            }
             var checkpoints = Checkpoints.of(house.records().log(), key);
             var front = Front.open(settings.front(), routes(house, checkpoints, clock, waiting, settings.version()),
                     settings.callers());
-            return new Server(house, front, waiting, key.verifier());
-        } catch (IOException | RuntimeException failed) {
+            var watcher = ReleaseWatcher.start(settings.policies(), ReleaseWatcher.INTERVAL, live, settings.released());
+            Hangup.handledBy(watcher::wake);
+            return new Server(house, front, watcher, waiting, key.verifier());
+        } catch (IOException | InvalidInput | RuntimeException failed) {
             house.close();
             waiting.close();
             throw failed;
@@ -98,18 +111,21 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static void putInForce(House house, ReleaseDirectory directory) throws IOException {
-        var release = house.releases().keep(directory);
+    /// Content first, so that no event names a release that a restart could not find.
+    private static void putInForce(House house, ReleaseDirectory read) {
         try {
+            var release = house.releases().keep(read);
             var outcome = house.registrar().load(release, "server").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (outcome instanceof Outcome.NotKept(var why)) {
                 throw new IOException("the release could not be put in force: " + why);
             }
+        } catch (IOException notKept) {
+            throw new UncheckedIOException(notKept);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while starting", stopped);
+            throw new UncheckedIOException(new IOException("interrupted while a release was put in force", stopped));
         } catch (ExecutionException | TimeoutException late) {
-            throw new IOException("the release could not be put in force: " + late, late);
+            throw new UncheckedIOException(new IOException("the release could not be put in force: " + late, late));
         }
     }
 
@@ -153,6 +169,7 @@ public final class Server implements AutoCloseable {
     /// Accepts nothing new, answers what was asked, and keeps everything.
     @Override
     public void close() throws IOException {
+        watcher.close();
         front.close();
         waiting.close();
         house.close();

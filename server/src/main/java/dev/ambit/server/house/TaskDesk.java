@@ -89,9 +89,11 @@ final class TaskDesk implements Tasks {
     private static Refused refused(Refusal.Code code, String words) {
         return switch (code) {
             case TASK_UNKNOWN -> new Refused(Kind.UNKNOWN, code.word(), words, "");
+            case APPROVER_NOT_ALLOWED, APPROVER_ASKS -> new Refused(Kind.NOT_ALLOWED, code.word(), words, "");
             case PRINCIPAL_NOT_ALLOWED -> new Refused(Kind.NOT_ALLOWED, code.word(), words,
                     "The profile names under `for` who may open tasks under it");
-            case PROFILE_UNKNOWN, INPUT_MISSING, INPUT_UNKNOWN, INPUT_INVALID, TOO_LATE, ALREADY_OVER ->
+            case PROFILE_UNKNOWN, INPUT_MISSING, INPUT_UNKNOWN, INPUT_INVALID, TOO_LATE, ALREADY_OVER,
+                    RULE_UNKNOWN, TOO_FEW_APPROVERS, APPROVAL_TOO_WIDE ->
                 new Refused(Kind.INVALID, code.word(), words, "");
             case TASK_EXISTS, TASK_OVER, TASK_NOT_OPEN, TASK_NOT_PAUSED, DOES_NOT_OPEN, DOES_NOT_LAST, STILL_PAUSES,
                     PARENT_NOT_OPEN, TOO_DEEP -> new Refused(Kind.CONFLICT, code.word(), words, "");

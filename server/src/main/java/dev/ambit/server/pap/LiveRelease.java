@@ -2,8 +2,10 @@ package dev.ambit.server.pap;
 
 import dev.ambit.cedar.text.Diagnostic;
 import dev.ambit.cedar.text.InvalidInput;
-import dev.ambit.core.policy.Release;
+import dev.ambit.cedar.text.Source;
+import dev.ambit.cedar.text.Span;
 import dev.ambit.core.policy.ReleaseId;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +24,7 @@ public final class LiveRelease {
 
     private final Path root;
     private final InstantSource clock;
-    private final Consumer<Release> taker;
+    private final Consumer<ReleaseDirectory> taker;
     private final ReentrantLock loading = new ReentrantLock();
     private volatile Status status = Status.NOTHING;
 
@@ -74,9 +76,9 @@ public final class LiveRelease {
         }
     }
 
-    /// @param taker makes a release that was found good the one that decides, at once, or throws; it is called by one
-    ///              thread at a time
-    public LiveRelease(Path root, InstantSource clock, Consumer<Release> taker) {
+    /// @param taker makes a release that was found good the one that decides, at once, or throws [UncheckedIOException] where
+    ///              that cannot be kept; it is called by one thread at a time
+    public LiveRelease(Path root, InstantSource clock, Consumer<ReleaseDirectory> taker) {
         this.root = root;
         this.clock = clock;
         this.taker = taker;
@@ -104,10 +106,13 @@ public final class LiveRelease {
             if (status.inForce().filter(id::equals).isPresent()) {
                 return status.stillInForce();
             }
-            taker.accept(read.release());
+            taker.accept(read);
             return status.taken(id, clock.instant(), read.warnings());
         } catch (InvalidInput refused) {
             return status.refused(clock.instant(), refused.diagnostics());
+        } catch (UncheckedIOException notKept) {
+            return status.refused(clock.instant(), List.of(Diagnostic.error("release-not-kept",
+                    new Source(root.toString(), ""), Span.NONE, String.valueOf(notKept.getMessage()))));
         }
     }
 

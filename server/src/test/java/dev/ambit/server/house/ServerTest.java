@@ -8,6 +8,7 @@ import dev.ambit.cedar.text.Source;
 import dev.ambit.server.log.LogVerifier;
 import dev.ambit.server.log.Verdict;
 import dev.ambit.server.log.note.VerifierKey;
+import dev.ambit.server.pap.LiveRelease;
 import dev.ambit.server.pdp.caller.Callers;
 import dev.ambit.server.pdp.http.FrontSettings;
 import java.net.URI;
@@ -16,8 +17,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +31,8 @@ class ServerTest {
     private static final String OPENING = """
             { "id": "month-end-1", "principal": { "type": "Agent", "id": "month-end" }, "profile": "invoicing",
               "inputs": { "customer": { "__entity": { "type": "Customer", "id": "first" } } } }""";
+
+    private final Queue<LiveRelease.Status> told = new ConcurrentLinkedQueue<>();
 
     @TempDir
     private Path data;
@@ -74,9 +81,37 @@ class ServerTest {
         }
     }
 
+    @Test
+    void a_changed_policy_holds_from_the_next_decision_on_and_a_broken_one_changes_nothing() throws Exception {
+        try (var server = start(); var client = HttpClient.newHttpClient()) {
+            post(client, server, "/v1/tasks", OPENING);
+            var profile = policies.resolve("profiles/invoicing.yaml");
+            var before = Files.readString(profile);
+
+            Files.writeString(profile, before.replace("Api::\"billing\"", "Api::\"payroll\""));
+            await(() -> told.stream().anyMatch(LiveRelease.Status::isCurrent));
+            assertThat(post(client, server, "/access/v1/evaluation", question("billing", "first")).body())
+                    .contains("\"decision\":false");
+            assertThat(post(client, server, "/access/v1/evaluation", question("payroll", "first")).body())
+                    .contains("\"decision\":true");
+
+            Files.writeString(profile, before.replace("permit (", "permit (" + "("));
+            await(() -> told.stream().anyMatch(status -> status.refused().isPresent()));
+            assertThat(post(client, server, "/access/v1/evaluation", question("payroll", "first")).body())
+                    .contains("\"decision\":true");
+        }
+    }
+
+    private static void await(BooleanSupplier what) throws InterruptedException {
+        for (var tries = 0; !what.getAsBoolean(); tries++) {
+            assertThat(tries).as("waited too long").isLessThan(600);
+            Thread.sleep(50);
+        }
+    }
+
     private Server start() throws Exception {
         var settings = new Server.Settings(data, SmallRelease.writtenTo(policies), FrontSettings.development(0),
-                () -> Callers.NOBODY, "test");
+                () -> Callers.NOBODY, "test", told::add);
         return Server.start(settings, InstantSource.system(), (file, why) -> {
             throw new AssertionError("%s: %s".formatted(file, why));
         }, why -> {

@@ -30,7 +30,7 @@ class LiveReleaseTest {
     @BeforeEach
     void begin_with_a_loaded_directory() {
         directory = Directory.whole(temp);
-        live = new LiveRelease(directory.path(), () -> NOON, taken::add);
+        live = new LiveRelease(directory.path(), () -> NOON, read -> taken.add(read.release()));
         live.load();
     }
 
