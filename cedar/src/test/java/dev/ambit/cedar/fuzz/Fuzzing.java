@@ -65,7 +65,7 @@ final class Fuzzing {
                 "-artifact_prefix=" + corpus.getParent() + "/",
                 "-max_total_time=" + time.toSeconds(),
                 "-max_len=" + LONGEST_INPUT,
-                "-timeout=5",
+                "-timeout=30",
                 corpus.toString()));
         return command;
     }
