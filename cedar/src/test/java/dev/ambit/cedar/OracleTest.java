@@ -17,6 +17,8 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +35,13 @@ class OracleTest {
     }
 
     /// 1,000 times 25 sets of up to 8 policies and templates, each asked 5 times: 125,000 cases.
+    /// Policies that fail on a first condition that is no truth value.
+    @ParameterizedTest
+    @ValueSource(longs = {1_000_287, 1_000_455})
+    void we_answer_what_the_official_engine_answers_where_once_we_did_not(long seed) {
+        compare(seed);
+    }
+
     @Tag("slow")
     @RepeatedTest(1_000)
     void we_answer_what_the_official_engine_answers_a_hundred_thousand_times(RepetitionInfo run) {

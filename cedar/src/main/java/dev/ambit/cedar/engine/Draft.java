@@ -59,11 +59,17 @@ final class Draft {
         var found = new ArrayList<Guarded>(conditions.size());
         for (var condition : conditions) {
             Guard.of(condition.node()).map(guard -> new Guarded(condition, guard)).ifPresent(found::add);
-            if (!condition.node().cannotFail()) {
+            if (!neverFails(condition.node())) {
                 break;
             }
         }
         return found;
+    }
+
+    /// As a condition: what is never an error as a value, such as `context`, is one where a truth value is needed.
+    private static boolean neverFails(Node condition) {
+        return condition.cannotFail()
+                && (condition instanceof Node.Test || condition.constant() instanceof BoolValue);
     }
 
     /// This policy without a condition that the index has settled.

@@ -1,6 +1,8 @@
 package dev.ambit.cedar.validate;
 
+import dev.ambit.cedar.syntax.Expr.Root;
 import dev.ambit.cedar.syntax.Policy;
+import dev.ambit.cedar.syntax.Scope;
 import dev.ambit.cedar.syntax.TemplateLink;
 import dev.ambit.cedar.text.Diagnostic.Severity;
 import java.util.ArrayList;
@@ -31,11 +33,22 @@ final class LinkCheck {
         var findings = new ArrayList<Finding>();
         mistakes.forEach(mistake -> findings.add(Validator.finding(severity(mistake), policy, told(mistake))));
         var scopes = new Scopes(vocabulary);
-        if (scopes.environments(policy, Set.of()).isEmpty()) {
+        if (listsUnknownAction()) {
+            findings.add(Validator.finding(Severity.ERROR, policy, told(new Mistake("no-applicable-action",
+                    Heads.span(policy, Root.ACTION),
+                    "`%s` fits no request: it lists an action that is not in the schema"
+                            .formatted(Heads.text(policy, Root.ACTION))))));
+        } else if (scopes.environments(policy, Set.of()).isEmpty()) {
             var mistake = new Application(scopes, policy).mistake();
             findings.add(Validator.finding(Severity.ERROR, policy, told(mistake)));
         }
         return findings;
+    }
+
+    /// To Cedar such a list stands for no action at all, also where others of it are known.
+    private boolean listsUnknownAction() {
+        return policy.action() instanceof Scope.InAny(var listed, _) && listed.stream()
+                .anyMatch(uid -> vocabulary.schema().action(vocabulary.meant(uid).orElse(uid)).isEmpty());
     }
 
     private static Severity severity(Mistake mistake) {

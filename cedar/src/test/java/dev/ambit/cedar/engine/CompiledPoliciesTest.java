@@ -11,6 +11,9 @@ import dev.ambit.cedar.syntax.PolicySet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import dev.ambit.cedar.value.EntityUid;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Tag;
@@ -70,6 +73,20 @@ class CompiledPoliciesTest {
             recording.decide(request, entities, new Reads());
             assertThat(recording.response()).isEqualTo(silent.response());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"context", "principal", "ip(\"10.0.0.1\")", "1", "[true]"})
+    void what_is_no_truth_value_fails_as_a_condition_also_before_one_that_the_index_could_settle(String condition) {
+        var policies = RandomQuestions.parse("""
+                forbid (principal, action, resource) when { %s } when { resource in Group::"nowhere" };
+                permit (principal, action, resource);
+                """.formatted(condition));
+        var request = Request.of(EntityUid.of("User", "a"), EntityUid.of("Action", "b"), EntityUid.of("Doc", "c"));
+
+        var response = CompiledPolicies.compile(policies).decide(request, Entities.EMPTY);
+
+        assertThat(response.errors()).extracting(EvaluationError::policy).containsExactly("policy0");
     }
 
     @Test

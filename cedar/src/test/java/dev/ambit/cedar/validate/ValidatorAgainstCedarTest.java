@@ -46,6 +46,11 @@ class ValidatorAgainstCedarTest {
     }
 
     @Test
+    void it_agrees_on_links_of_templates_that_list_an_unknown_action() throws InvalidInput {
+        compare(1_405, 25);
+    }
+
+    @Test
     @Tag("slow")
     void it_agrees_on_very_many_random_policies() throws InvalidInput {
         compare(1_000, 4_000);
