@@ -183,7 +183,8 @@ class NarrowingTest {
             }
         }
 
-        assertThat(EnumSet.complementOf(reached)).isSubsetOf(Set.of(Code.NODE_STALE, Code.IDENTITY_EXPIRED,
+        assertThat(EnumSet.complementOf(reached)).isSubsetOf(Set.of(Code.NODE_STALE, Code.UNRECORDED,
+                Code.IDENTITY_EXPIRED,
                 Code.LIMIT_NETWORK, Code.LIMIT_ENVIRONMENT, Code.PROFILE_UNKNOWN));
     }
 

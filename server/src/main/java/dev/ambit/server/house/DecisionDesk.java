@@ -1,20 +1,14 @@
 package dev.ambit.server.house;
 
-import dev.ambit.cedar.value.EntityUid;
-import dev.ambit.core.decision.Decision;
-import dev.ambit.core.decision.Pdp;
-import dev.ambit.core.state.State;
 import dev.ambit.server.log.store.LogFailure;
-import dev.ambit.server.pdp.authzen.ActionName;
 import dev.ambit.server.pdp.authzen.Answer;
-import dev.ambit.server.pdp.authzen.Answer.Approval;
-import dev.ambit.server.pdp.authzen.Answer.Outcome;
-import dev.ambit.server.pdp.authzen.Answer.Why;
 import dev.ambit.server.pdp.authzen.Decisions;
 import dev.ambit.server.pdp.authzen.Question;
 import dev.ambit.server.pdp.authzen.Search;
 import dev.ambit.server.pdp.http.Unavailable;
-import java.time.Instant;
+import dev.ambit.server.pdp.translate.Answers;
+import dev.ambit.server.pdp.translate.Requests;
+import dev.ambit.server.pdp.translate.Searches;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +16,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 
 /// The house as AuthZEN sees it.
 final class DecisionDesk implements Decisions {
-    /// How many are looked at for one stretch of results.
-    private static final int MOST_LOOKED_AT = 10_000;
-
     private final House house;
     private final InstantSource clock;
     private final Executor waiting;
@@ -49,7 +39,7 @@ final class DecisionDesk implements Decisions {
     }
 
     private Decided decided(Asker asker, Question question) {
-        return desks.get().decide(Questions.request(house.registrar().state(), asker, question, clock.instant()));
+        return desks.get().decide(Requests.of(house.registrar().state(), asker, question, clock.instant()));
     }
 
     @Override
@@ -91,56 +81,12 @@ final class DecisionDesk implements Decisions {
     }
 
     private static Answer answer(Decided decided) {
-        var reasons = decided.decision().reasons().stream()
-                .map(reason -> new Why(reason.code().word(), reason.forOperator(), reason.forAgent()))
-                .toList();
-        return switch (decided.decision()) {
-            case Decision.Permit(var until, _) -> new Answer(decided.id(), Outcome.PERMIT, reasons,
-                    Optional.of(until).filter(end -> !end.equals(Instant.MAX)), Optional.empty(), List.of());
-            case Decision.Deny _ ->
-                new Answer(decided.id(), Outcome.DENY, reasons, Optional.empty(), Optional.empty(), List.of());
-            case Decision.Hold(var request, var rules, _) -> new Answer(decided.id(), Outcome.HOLD, reasons,
-                    Optional.empty(), Optional.of(new Approval(request.hex(), rules)), List.of());
-        };
+        return Answers.of(decided.id(), decided.decision(), List.of());
     }
 
     @Override
     public CompletableFuture<Found> search(Asker asker, Search search, Optional<String> after, int most) {
-        return CompletableFuture.supplyAsync(() -> found(asker, search, after, most), waiting);
-    }
-
-    /// As of one state; nothing is counted and nothing recorded.
-    private Found found(Asker asker, Search search, Optional<String> after, int most) {
-        var state = house.registrar().state();
-        var now = clock.instant();
-        var pdp = new Pdp();
-        var found = new ArrayList<String>();
-        var looked = 0;
-        var last = "";
-        var candidates = candidates(state, search).sorted().filter(id -> after.isEmpty() || id.compareTo(after
-                .get()) > 0)
-                .iterator();
-        while (candidates.hasNext() && found.size() < most && looked < MOST_LOOKED_AT) {
-            last = candidates.next();
-            looked++;
-            var request = Questions.request(state, asker, search.with(last), now);
-            if (pdp.decide(state, request, now).isPermit()) {
-                found.add(last);
-            }
-        }
-        return new Found(found, candidates.hasNext() ? Optional.of(last) : Optional.empty());
-    }
-
-    private static Stream<String> candidates(State state, Search search) {
-        return switch (search) {
-            case Search.ForSubjects subjects -> idsOf(state, subjects.type());
-            case Search.ForResources resources -> idsOf(state, resources.type());
-            case Search.ForActions _ ->
-                state.release().entities().names().stream().filter(EntityUid::isAction).map(ActionName::write);
-        };
-    }
-
-    private static Stream<String> idsOf(State state, String type) {
-        return state.release().entities().names().stream().filter(uid -> uid.type().equals(type)).map(EntityUid::id);
+        return CompletableFuture.supplyAsync(
+                () -> Searches.find(house.registrar().state(), asker, search, after, most, clock.instant()), waiting);
     }
 }
