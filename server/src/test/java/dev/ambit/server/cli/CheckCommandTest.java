@@ -25,7 +25,7 @@ class CheckCommandTest {
         assertThat(Ambit.run("policy", "check", Ambit.file("examples/acme")).out()).matches("""
             examples/acme: valid, nothing wrong
               release [0-9a-f]{64}
-              7 profiles, 10 permits, 7 forbids, 6 signals, 22 entities, 42 tests
+              8 profiles, 11 permits, 7 forbids, 6 signals, 22 entities, 45 tests
             """);
     }
 
