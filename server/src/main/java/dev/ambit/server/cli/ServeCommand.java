@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "serve", description = "Starts the server on a policy directory, and stays until it is told to stop.", mixinStandardHelpOptions = true, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
     "0:stopped as asked", "1:the policy directory, the data or the port cannot be used",
     "2:the command was not understood", "3:Ambit itself failed"
-}, footerHeading = "%nExample:%n", footer = "  ambit serve --development --data /tmp/acme examples/acme")
+}, footerHeading = "%nExample:%n", footer = "  ambit serve --development --data acme-data examples/acme")
 final class ServeCommand implements Callable<Integer> {
     /// The log can no longer keep its promises: nothing may run on.
     private static final int HALTED = 70;

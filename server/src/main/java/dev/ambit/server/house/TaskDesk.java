@@ -4,7 +4,6 @@ import dev.ambit.core.govern.Command;
 import dev.ambit.core.govern.Refusal;
 import dev.ambit.core.state.State;
 import dev.ambit.core.task.EndCause;
-import dev.ambit.core.task.Life;
 import dev.ambit.core.task.Opening;
 import dev.ambit.core.task.Task;
 import dev.ambit.core.task.TaskId;
@@ -107,8 +106,7 @@ final class TaskDesk implements Tasks {
 
     private Listed listed(Filter filter, Optional<TaskId> after, int most) {
         var found = candidates(filter)
-                .filter(task -> filter.profile().isEmpty() || filter.profile().get().equals(task.profile()))
-                .filter(task -> filter.life().isEmpty() || filter.life().get().equals(word(task.life())))
+                .filter(filter::fits)
                 .filter(task -> after.isEmpty() || task.id().compareTo(after.get()) > 0)
                 .sorted(Comparator.comparing(Task::id))
                 .limit(most + 1L)
@@ -121,14 +119,5 @@ final class TaskDesk implements Tasks {
         return filter.principal().map(known::tasksOf)
                 .or(() -> filter.profile().map(known::tasksUnder))
                 .orElseGet(known::tasks);
-    }
-
-    private static String word(Life life) {
-        return switch (life) {
-            case Life.Requested _ -> "requested";
-            case Life.Open _ -> "open";
-            case Life.Paused _ -> "paused";
-            case Life.Ended _ -> "ended";
-        };
     }
 }

@@ -52,7 +52,14 @@ public interface Tasks {
     /// Which tasks: those that fit everything that is there.
     ///
     /// @param life `requested`, `open`, `paused` or `ended`
-    record Filter(Optional<EntityUid> principal, Optional<String> profile, Optional<String> life) {}
+    record Filter(Optional<EntityUid> principal, Optional<String> profile, Optional<String> life) {
+        /// Whether `task` is one of them.
+        public boolean fits(Task task) {
+            return principal.filter(uid -> !uid.equals(task.principal())).isEmpty()
+                    && profile.filter(name -> !name.equals(task.profile())).isEmpty()
+                    && life.filter(word -> !word.equals(TaskJson.word(task.life()))).isEmpty();
+        }
+    }
 
     /// One stretch of a list.
     ///

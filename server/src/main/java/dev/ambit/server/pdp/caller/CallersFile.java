@@ -171,6 +171,7 @@ public final class CallersFile {
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         } catch (UnsupportedOperationException noPosix) {
+            // Such a file system keeps others away in its own way. What is in the file are hashes, never a key.
             Files.createFile(file);
         } catch (FileAlreadyExistsException busy) {
             throw new IOException("`%s` is being written by somebody else. Try again".formatted(file), busy);
