@@ -1,13 +1,19 @@
 package dev.ambit.server.cli;
 
 import dev.ambit.cedar.text.InvalidInput;
+import dev.ambit.server.cli.frame.ExitCode;
+import dev.ambit.server.cli.frame.Misunderstood;
+import dev.ambit.server.cli.frame.Refusal;
+import dev.ambit.server.cli.keys.KeysCommand;
+import dev.ambit.server.cli.policy.PolicyCommand;
+import dev.ambit.server.cli.serve.ServeCommand;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /// The command `ambit`: it only knows its subcommands. A new group of commands is one more line in `subcommands`.
 @Command(name = "ambit", description = "Decides, at the moment of use, what an AI agent or any other non-human identity may do.", subcommands = {

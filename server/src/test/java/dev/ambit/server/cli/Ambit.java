@@ -10,19 +10,19 @@ import picocli.CommandLine.Help;
 ///
 /// @param out what it printed as its answer
 /// @param err what it printed besides
-record Ambit(int exitCode, String out, String err) {
+public record Ambit(int exitCode, String out, String err) {
     private static final Path ROOT = Path.of(System.getProperty("ambit.root", "..")).toAbsolutePath().normalize();
 
     /// A file of the repository.
-    static Path file(String path) {
+    public static Path file(String path) {
         return ROOT.resolve(path);
     }
 
-    static Ambit run(Object... arguments) {
+    public static Ambit run(Object... arguments) {
         return run(Help.Ansi.OFF, arguments);
     }
 
-    static Ambit inColour(Object... arguments) {
+    public static Ambit inColour(Object... arguments) {
         return run(Help.Ansi.ON, arguments);
     }
 
@@ -48,7 +48,7 @@ record Ambit(int exitCode, String out, String err) {
     }
 
     /// The same run as somebody standing in `directory` sees it.
-    Ambit in(Path directory) {
+    public Ambit in(Path directory) {
         return new Ambit(exitCode, out.replace(directory + "/", ""), err.replace(directory + "/", ""));
     }
 }

@@ -2,6 +2,7 @@ package dev.ambit.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ambit.server.cli.frame.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
