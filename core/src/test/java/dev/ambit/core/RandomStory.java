@@ -11,6 +11,9 @@ import dev.ambit.cedar.value.LongValue;
 import dev.ambit.cedar.value.RecordValue;
 import dev.ambit.core.decision.Request;
 import dev.ambit.core.grant.Approval;
+import dev.ambit.core.grant.ApprovalAnswer;
+import dev.ambit.core.grant.ApprovalCase.Status;
+import dev.ambit.core.grant.ApprovalRequest;
 import dev.ambit.core.identity.Principal;
 import dev.ambit.core.identity.Proof;
 import dev.ambit.core.policy.Release;
@@ -112,7 +115,7 @@ public final class RandomStory {
     }
 
     public Event event(Instant at) {
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(20)) {
             case 0, 1, 2 -> new Event.TaskRequested(at, opening(at), "somebody");
             case 3, 4, 5 -> new Event.TaskOpened(at, task(), chance(50)
                     ? Instant.MAX
@@ -127,6 +130,13 @@ public final class RandomStory {
                     .toEpochMilli() * 1_000_000)), Map.of(new ApprovalKey(task(), "a1"), 1L), random.nextInt(100));
             case 11 -> new Event.ApprovalGiven(at, approval(at));
             case 12 -> new Event.ReleaseLoaded(at, release(), "somebody");
+            case 13, 14 -> new Event.ApprovalAsked(at, asking(at));
+            case 15 -> new Event.ApprovalAnswered(at, asked(), new ApprovalAnswer(any(List.of(Rulebook.ANN, Rulebook.BEN, Rulebook.EVE)), chance(
+                    70), chance(50) ? "" : "as agreed", at));
+            case 16 -> chance(50)
+                    ? new Event.ApprovalForgotten(at, asked())
+                    : new Event.ApprovalSettled(at, asked(), any(List.of(Status.APPROVED, Status.DENIED, Status.EXPIRED,
+                            Status.CANCELLED)), chance(50) ? Optional.of(soon(at)) : Optional.empty(), "somebody");
             default -> new Event.SignalRead(at, new Reading(chance(50) ? "risk" : "mood", principal(), chance(80)
                     ? Optional.of(LongValue.of(random.nextInt(10)))
                     : Optional.empty(), at.minusSeconds(random.nextInt(30)), at, "sensor", Integrity.AUTHENTICATED));
@@ -146,9 +156,23 @@ public final class RandomStory {
 
     private Approval approval(Instant at) {
         var request = request();
-        return new Approval("a" + random.nextInt(3), request.task(), request.digest(), "leave", Set.of(EntityUid.of(
-                "Person",
-                "eve")), at, at.plusSeconds(1 + random.nextInt(60)), 1 + random.nextInt(2));
+        return new Approval("a" + random.nextInt(3), request.task(), request.digest(), "leave", chance(80)
+                ? Set.of(Rulebook.EVE, Rulebook.ANN)
+                : Set.of(Rulebook.EVE), at, at.plusSeconds(1 + random.nextInt(60)), 1 + random.nextInt(2));
+    }
+
+    private String asked() {
+        return "r" + random.nextInt(6);
+    }
+
+    private ApprovalRequest asking(Instant at) {
+        var request = request();
+        return new ApprovalRequest(asked(), request.task(), request.principal().uid(), "p", request.action(), request
+                .resource(), request.context(), chance(30) ? Set.of("secret", "pin") : Set.of(), request.digest(), Set
+                        .of("leave"), "d-1", "to get on", chance(20), chance(30)
+                                ? Optional.of(soon(at))
+                                : Optional
+                                        .empty(), soon(at), "gateway", chance(50) ? "k" + random.nextInt(9) : "");
     }
 
     /// A state after some random events, a moment of each in between.

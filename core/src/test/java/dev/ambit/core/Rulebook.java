@@ -1,6 +1,7 @@
 package dev.ambit.core;
 
 import dev.ambit.cedar.entity.Entities;
+import dev.ambit.cedar.entity.Entity;
 import dev.ambit.cedar.schema.Schema;
 import dev.ambit.cedar.schema.Type;
 import dev.ambit.cedar.syntax.Policy;
@@ -9,6 +10,7 @@ import dev.ambit.cedar.syntax.PolicySet;
 import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.cedar.text.Source;
 import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.cedar.value.RecordValue;
 import dev.ambit.core.policy.About;
 import dev.ambit.core.policy.ApprovalRule;
 import dev.ambit.core.policy.Condition;
@@ -31,6 +33,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Profiles and releases for tests, made of Cedar text. Each method gives another; nothing is checked against a schema.
 public record Rulebook(
@@ -52,6 +55,14 @@ public record Rulebook(
     public static final EntityUid READ = EntityUid.of("Action", "read");
     public static final EntityUid PUSH = EntityUid.of("Action", "push");
     public static final EntityUid SITE = EntityUid.of("Repo", "site");
+    public static final EntityUid TEAM = EntityUid.of("Group", "team");
+    public static final EntityUid ANN = EntityUid.of("Person", "ann");
+    public static final EntityUid BEN = EntityUid.of("Person", "ben");
+    public static final EntityUid EVE = EntityUid.of("Person", "eve");
+    /// Everybody of the team.
+    public static final Entities PEOPLE = Entities.of(Stream.of(ANN, BEN, EVE)
+            .map(person -> Entity.of(person, RecordValue.EMPTY, Set.of(TEAM)))
+            .toList());
     public static final String ANYTHING = "permit (principal, action, resource);";
 
     /// A profile under which nothing is permitted, without limits and with any depth of delegation.
@@ -78,9 +89,18 @@ public record Rulebook(
         var more = new ArrayList<>(approvalsFor);
         more.add(parse("permit (principal, action, resource) when { " + condition + " };").named(rule));
         var rules = new TreeMap<>(approvals);
-        rules.put(rule, new ApprovalRule(rule, EntityUid.of("Group", "team"), 2, 1, Duration.ofMinutes(10)));
+        rules.put(rule, new ApprovalRule(rule, TEAM, 2, 1, Duration.ofMinutes(10)));
         return new Rulebook(name, policies, more, rules, limits, signals, mustKnow, opensWhen, lastsWhile, pausesWhen,
                 inputs, schema);
+    }
+
+    /// With leave by two of the team for everything, remembered until the task ends.
+    public Rulebook rememberingLeave(String rule) {
+        var asking = askingFor(rule, "true");
+        var rules = Map.of(rule, new ApprovalRule(rule, TEAM, 2, 1, Duration.ofMinutes(10), true,
+                ApprovalRule.USUAL_WAIT, Set.of()));
+        return new Rulebook(name, policies, asking.approvalsFor, rules, limits, signals, mustKnow, opensWhen,
+                lastsWhile, pausesWhen, inputs, schema);
     }
 
     public Rulebook within(Limits other) {
@@ -159,7 +179,7 @@ public record Rulebook(
         for (var book : books) {
             profiles.put(book.name(), book.profile());
         }
-        return new Release(new ReleaseId("%064x".formatted(number)), new Catalogue(Map.of()), Entities.EMPTY, profiles);
+        return new Release(new ReleaseId("%064x".formatted(number)), new Catalogue(Map.of()), PEOPLE, profiles);
     }
 
     // Limits of one kind.

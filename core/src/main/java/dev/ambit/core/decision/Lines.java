@@ -232,14 +232,18 @@ final class Lines {
     }
 
     private static void cover(Inquiry inquiry, Link link, String rule, List<ApprovalRule> missing) {
-        for (var approval : inquiry.state().approvals(link.id())) {
-            var used = inquiry.uses().of(new ApprovalKey(link.id(), approval.id()), inquiry.state());
-            if (used < approval.uses() && approval.covers(inquiry.digest(), rule, inquiry.now())) {
-                link.covering().add(new Covering(approval, used));
-                return;
+        var asked = link.profile().approval(rule);
+        for (var given : inquiry.state().approvals(link.id())) {
+            if (given.covers(inquiry.digest(), rule, inquiry.now())) {
+                var approval = Consent.now(inquiry.state(), link.task(), given, asked);
+                var used = inquiry.uses().of(new ApprovalKey(link.id(), given.id()), inquiry.state());
+                if (approval != null && used < approval.uses() && inquiry.now().isBefore(approval.until())) {
+                    link.covering().add(new Covering(approval, used));
+                    return;
+                }
             }
         }
-        missing.add(link.profile().approval(rule));
+        missing.add(asked);
     }
 
     private static Decision hold(Inquiry inquiry, Link link, List<ApprovalRule> missing) {

@@ -1,10 +1,14 @@
 package dev.ambit.core.govern;
 
+import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.core.grant.Approval;
+import dev.ambit.core.grant.ApprovalRequest;
 import dev.ambit.core.task.EndCause;
 import dev.ambit.core.task.Opening;
 import dev.ambit.core.task.TaskId;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
 
 /// What somebody wants done to tasks. Whether it may be is for the [Governor] to say.
 public sealed interface Command {
@@ -32,4 +36,25 @@ public sealed interface Command {
 
     /// Let a request through that people have approved.
     record Approve(Approval approval) implements Command {}
+
+    /// Ask people to approve a request that was held. To ask for the same again is to have asked.
+    record Ask(ApprovalRequest request) implements Command {}
+
+    /// Answer requests for approval as `person`: one, or several that are alike.
+    ///
+    /// @param comment may be empty
+    record Respond(List<String> requests, EntityUid person, boolean approves, String comment) implements Command {
+        /// Most requests that one answer is for.
+        public static final int MOST = 50;
+
+        public Respond {
+            requests = List.copyOf(new LinkedHashSet<>(requests));
+            if (requests.isEmpty() || requests.size() > MOST) {
+                throw new IllegalArgumentException("an answer is for 1 to %d requests".formatted(MOST));
+            }
+        }
+    }
+
+    /// Ask no longer.
+    record Withdraw(String request) implements Command {}
 }

@@ -57,6 +57,9 @@ public final class Governor {
             case Command.Resume(var id) -> resume(state, id, by, time);
             case Command.End(var id, var cause) -> end(state, id, cause, by, time);
             case Command.Approve(var approval) -> approve(state, approval, time);
+            case Command.Ask(var request) -> Asking.ask(state, request, time);
+            case Command.Respond respond -> Asking.respond(state, respond, by, time);
+            case Command.Withdraw(var id) -> Asking.withdraw(state, id, by, time);
         };
     }
 
@@ -148,26 +151,29 @@ public final class Governor {
         return refusals.isEmpty() ? accepted(new ApprovalGiven(now, approval)) : new Refused(refusals);
     }
 
-    private static Answer notLive(@Nullable Task task, TaskId id) {
+    static Answer notLive(@Nullable Task task, TaskId id) {
         return refused(task == null ? Code.TASK_UNKNOWN : Code.TASK_OVER, id);
     }
 
-    private static Answer accepted(Event... events) {
+    static Answer accepted(Event... events) {
         return new Accepted(List.of(events));
     }
 
-    private static Answer refused(Code code, Object... facts) {
+    static Answer refused(Code code, Object... facts) {
         return new Refused(List.of(Refusal.of(code, facts)));
     }
 
     // When time passes.
 
-    /// What must happen by `now` because of time alone: tasks that begin, end or can be forgotten, most overdue first.
+    /// What must happen by `now` because of time alone: tasks that begin, end or can be forgotten, most overdue first, and
+    /// requests for approval that expire or can be forgotten.
     ///
     /// @param uses what was used since the state was made: a task that was asked in is not idle
     public static List<Event> due(State state, Uses uses, Instant now) {
         var time = state.notBefore(now);
-        return state.tasksDue(time).flatMap(task -> due(state, task, uses, time)).limit(MOST).toList();
+        return Stream.concat(
+                state.tasksDue(time).flatMap(task -> due(state, task, uses, time)),
+                state.approvalCasesDue(time).map(each -> Asking.due(each, time))).limit(MOST).toList();
     }
 
     /// Like [#due(State, Uses, Instant)], where nothing was used that the state does not know.
@@ -228,6 +234,8 @@ public final class Governor {
                     state::tasksUnder), now);
             case TaskOpened _,TaskRequested _,TaskExtended _,TaskPaused _,TaskResumed _,TaskForgotten _ -> List.of();
             case Event.UsageCounted _,ApprovalGiven _ -> List.of();
+            case Event.ApprovalAsked _,Event.ApprovalAnswered _,Event.ApprovalSettled _,Event.ApprovalForgotten _ ->
+                List.of();
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.ambit.core.govern;
 
+import dev.ambit.core.decision.Consent;
 import dev.ambit.core.govern.Refusal.Code;
 import dev.ambit.core.grant.Approval;
 import dev.ambit.core.policy.ApprovalRule;
@@ -35,19 +36,20 @@ final class Leave {
 
     private void check(ApprovalRule rule) {
         for (var person : approval.by()) {
-            if (!state.release().entities().isIn(person, rule.by())) {
+            if (!Consent.isAmong(state, rule, person)) {
                 refuse(Code.APPROVER_NOT_ALLOWED, person, rule.name(), rule.by());
             }
         }
-        for (var next = task; next != null; next = next.parent().map(state::task).orElse(null)) {
-            if (approval.by().contains(next.principal())) {
-                refuse(Code.APPROVER_ASKS, next.principal(), next.id());
+        for (var person : approval.by()) {
+            var asks = Consent.asks(state, task, person);
+            if (asks != null) {
+                refuse(Code.APPROVER_ASKS, person, asks.id());
             }
         }
         if (approval.by().size() < rule.quorum()) {
             refuse(Code.TOO_FEW_APPROVERS, rule.name(), rule.quorum(), approval.by().size());
         }
-        if (approval.uses() > rule.uses() || approval.until().isAfter(approval.since().plus(rule.within()))) {
+        if (approval.uses() > rule.mostUses() || approval.until().isAfter(rule.latestEnd(approval.since()))) {
             refuse(Code.APPROVAL_TOO_WIDE, rule.name(), rule.uses(), rule.within());
         }
     }

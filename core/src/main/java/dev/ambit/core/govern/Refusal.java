@@ -32,7 +32,13 @@ public record Refusal(Code code, List<String> facts) {
         APPROVER_NOT_ALLOWED("approver-not-allowed", "`%s` may not approve by rule `%s`, only members of `%s`"),
         APPROVER_ASKS("approver-asks", "`%s` cannot approve what is asked in its own task `%s`, or below it"),
         TOO_FEW_APPROVERS("too-few-approvers", "rule `%s` needs %s to approve, and %s did"),
-        APPROVAL_TOO_WIDE("approval-too-wide", "rule `%s` grants %s uses within %s and no more");
+        APPROVAL_TOO_WIDE("approval-too-wide", "rule `%s` grants %s uses within %s and no more"),
+        REQUEST_UNKNOWN("request-unknown", "there is no request `%s` for approval"),
+        REQUEST_SETTLED("request-settled", "request `%s` for approval is %s already"),
+        REQUEST_PENDING("request-pending", "the same is asked already, by request `%s`, which is pending"),
+        REQUESTS_UNLIKE("requests-unlike", "requests `%s` and `%s` are not alike: each has to be looked at"),
+        KEY_REUSED("key-reused", "the key `%s` was used for another request, `%s`"),
+        TOO_MANY_ASKED("too-many-asked", "task `%s` has %s requests for approval, which is the most there can be");
 
         private final String word;
         private final String words;

@@ -28,7 +28,7 @@ public record Approval(
     public Approval {
         by = Collections.unmodifiableSet(new TreeSet<>(by));
         since = since.truncatedTo(ChronoUnit.MILLIS);
-        until = until.truncatedTo(ChronoUnit.MILLIS);
+        until = until.equals(Instant.MAX) ? until : until.truncatedTo(ChronoUnit.MILLIS);
         if (by.isEmpty() || uses < 1) {
             throw new IllegalArgumentException("approval `%s` is by somebody, and for at least one use".formatted(id));
         }

@@ -147,7 +147,10 @@ final class ProfileCompiler {
                     approval.by(),
                     written.quorum().map(quorum -> quorum.value().intValue()).orElse(1),
                     written.uses().map(Written::value).orElse(1L),
-                    written.within().map(Written::value).orElse(ProfileLint.LONGEST_APPROVAL)));
+                    written.within().map(Written::value).orElse(ProfileLint.LONGEST_APPROVAL),
+                    written.remember().isPresent(),
+                    written.waits().map(Written::value).orElse(ApprovalRule.USUAL_WAIT),
+                    written.hides().stream().map(Written::value).collect(Collectors.toSet())));
         }
         return rules;
     }

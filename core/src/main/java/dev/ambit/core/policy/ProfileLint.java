@@ -113,6 +113,13 @@ final class ProfileLint {
     }
 
     private void checkApproval(WrittenApproval approval) {
+        checkRemembered(approval);
+        approval.waits().filter(waits -> waits.value().compareTo(LONGEST_APPROVAL) > 0).ifPresent(waits -> refuse(
+                "long-wait", waits.at(), "people have longer than a day to answer",
+                "By then nobody knows any more why it was asked. Ask again instead"));
+        if (approval.remember().isPresent()) {
+            return;
+        }
         if (approval.within().isEmpty()) {
             refuse("endless-approval", approval.asks().orElse(approval.at()),
                     "an approval by profile `%s` never expires".formatted(read.name()),
@@ -125,6 +132,24 @@ final class ProfileLint {
         if (within.value().compareTo(longest) > 0) {
             refuse("long-approval", within.at(), "an approval is good for longer than %s".formatted(longest.equals(
                     LONGEST_APPROVAL) ? "a day" : "the task it is given in"), "Ask again when it is needed again");
+        }
+    }
+
+    /// What is remembered for a task is good for as long as that, so it has to end.
+    private void checkRemembered(WrittenApproval approval) {
+        if (approval.remember().isEmpty()) {
+            return;
+        }
+        var remembered = approval.remember().get();
+        if (!remembered.value().equals("task")) {
+            refuse("unknown-memory", remembered.at(), "an approval cannot be remembered for `%s`".formatted(remembered
+                    .value()), "Write `remember: task`, or leave it out");
+        } else if (written.limits().duration().isEmpty()) {
+            refuse("endless-approval", remembered.at(), "an approval is remembered in a task of profile `%s`, which has "
+                    .formatted(read.name()) + "no end", "Give the task one, such as `limits: { duration: 2h }`");
+        } else if (approval.within().isPresent() || approval.uses().isPresent()) {
+            refuse("two-memories", remembered.at(), "an approval is remembered for the task and grants only so much",
+                    "Leave out `remember` or `grants`");
         }
     }
 

@@ -53,9 +53,12 @@ public record WrittenProfile(
         }
     }
 
-    /// @param asks which requests need leave: Cedar
-    /// @param by   whose: a Cedar entity, or `group:NAME`
-    /// @param uses permits it is good for
+    /// @param asks     which requests need leave: Cedar
+    /// @param by       whose: a Cedar entity, or `group:NAME`
+    /// @param uses     permits it is good for
+    /// @param remember `task`, the one thing that it can be remembered for
+    /// @param waits    how long people have to answer
+    /// @param hides    names in `context.request` whose values they are not shown
     /// @see ApprovalRule
     public record WrittenApproval(
             Optional<Passage> asks,
@@ -63,7 +66,14 @@ public record WrittenProfile(
             Optional<Written<Long>> quorum,
             Optional<Written<Long>> uses,
             Optional<Written<Duration>> within,
-            Passage at) {}
+            Optional<Written<String>> remember,
+            Optional<Written<Duration>> waits,
+            List<Written<String>> hides,
+            Passage at) {
+        public WrittenApproval {
+            hides = List.copyOf(hides);
+        }
+    }
 
     /// A credential that a task may be lent.
     ///

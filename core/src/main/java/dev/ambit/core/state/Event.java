@@ -1,6 +1,9 @@
 package dev.ambit.core.state;
 
 import dev.ambit.core.grant.Approval;
+import dev.ambit.core.grant.ApprovalAnswer;
+import dev.ambit.core.grant.ApprovalCase.Status;
+import dev.ambit.core.grant.ApprovalRequest;
 import dev.ambit.core.policy.Release;
 import dev.ambit.core.signal.Reading;
 import dev.ambit.core.task.EndCause;
@@ -12,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Something that happened, and the only way anything changes. An event says what is so now, not what was wished for:
@@ -99,6 +103,41 @@ public sealed interface Event {
     /// From now on these rules hold, for tasks that are under way as well.
     record ReleaseLoaded(Instant at, Release release, String by) implements Event {
         public ReleaseLoaded {
+            at = whole(at);
+        }
+    }
+
+    /// People are asked to approve a request.
+    record ApprovalAsked(Instant at, ApprovalRequest request) implements Event {
+        public ApprovalAsked {
+            at = whole(at);
+        }
+    }
+
+    /// One person has answered the request with `id`. What comes of it are further events.
+    record ApprovalAnswered(Instant at, String id, ApprovalAnswer answer) implements Event {
+        public ApprovalAnswered {
+            at = whole(at);
+        }
+    }
+
+    /// The request with `id` needs no further answer.
+    ///
+    /// @param status any but pending
+    /// @param until  as long as what was approved is good at most; empty unless it was
+    record ApprovalSettled(Instant at, String id, Status status, Optional<Instant> until, String by) implements Event {
+        public ApprovalSettled {
+            at = whole(at);
+            until = until.map(Event::whole);
+            if (status == Status.PENDING) {
+                throw new IllegalArgumentException("what is settled is not pending");
+            }
+        }
+    }
+
+    /// A settled request is no longer known by its id. The journal goes on telling of it.
+    record ApprovalForgotten(Instant at, String id) implements Event {
+        public ApprovalForgotten {
             at = whole(at);
         }
     }

@@ -4,9 +4,14 @@ import dev.ambit.core.encoding.Corrupt;
 import dev.ambit.core.encoding.Decoder;
 import dev.ambit.core.encoding.Encoder;
 import dev.ambit.core.encoding.Values;
+import dev.ambit.core.grant.ApprovalCase.Status;
 import dev.ambit.core.policy.Release;
 import dev.ambit.core.policy.ReleaseId;
+import dev.ambit.core.state.Event.ApprovalAnswered;
+import dev.ambit.core.state.Event.ApprovalAsked;
+import dev.ambit.core.state.Event.ApprovalForgotten;
 import dev.ambit.core.state.Event.ApprovalGiven;
+import dev.ambit.core.state.Event.ApprovalSettled;
 import dev.ambit.core.state.Event.ReleaseLoaded;
 import dev.ambit.core.state.Event.SignalRead;
 import dev.ambit.core.state.Event.TaskEnded;
@@ -45,6 +50,10 @@ public final class Events {
     private static final int APPROVED = 9;
     private static final int READ = 10;
     private static final int LOADED = 11;
+    private static final int ASKED = 12;
+    private static final int ANSWERED = 13;
+    private static final int SETTLED = 14;
+    private static final int CASE_FORGOTTEN = 15;
 
     private Events() {}
 
@@ -76,6 +85,12 @@ public final class Events {
             case TaskForgotten(var at, var task) -> Parts.id(out.octet(FORGOTTEN).instant(at), task);
             case UsageCounted counted -> write(out.octet(COUNTED).instant(counted.at()), counted);
             case ApprovalGiven(var at, var approval) -> Parts.write(out.octet(APPROVED).instant(at), approval);
+            case ApprovalAsked(var at, var request) -> CaseParts.write(out.octet(ASKED).instant(at), request);
+            case ApprovalAnswered(var at, var id, var answer) -> CaseParts.write(out.octet(ANSWERED).instant(at).text(id),
+                    answer);
+            case ApprovalSettled(var at, var id, var status, var until, var by) -> out.octet(SETTLED).instant(at)
+                    .text(id).constant(status).optional(until, Encoder::instant).text(by);
+            case ApprovalForgotten(var at, var id) -> out.octet(CASE_FORGOTTEN).instant(at).text(id);
             case SignalRead(var at, var reading) -> Parts.write(out.octet(READ).instant(at), reading);
             case ReleaseLoaded(var at, var release, var by) -> out.octet(LOADED).instant(at).text(release.id().hex())
                     .text(
@@ -115,10 +130,23 @@ public final class Events {
             case FORGOTTEN -> new TaskForgotten(at, Parts.readId(in));
             case COUNTED -> readCounted(in, at);
             case APPROVED -> new ApprovalGiven(at, Parts.readApproval(in));
+            case ASKED -> new ApprovalAsked(at, CaseParts.readRequest(in));
+            case ANSWERED -> new ApprovalAnswered(at, in.text(), CaseParts.readAnswer(in));
+            case SETTLED -> readSettled(in, at);
+            case CASE_FORGOTTEN -> new ApprovalForgotten(at, in.text());
             case READ -> new SignalRead(at, Parts.readReading(in));
             case LOADED -> new ReleaseLoaded(at, releases.get(Parts.readReleaseId(in)), in.text());
             default -> throw new Corrupt("an event of kind %d, which is not known".formatted(kind));
         };
+    }
+
+    private static ApprovalSettled readSettled(Decoder in, Instant at) throws Corrupt {
+        var id = in.text();
+        var status = in.constant(Status.class);
+        if (status == Status.PENDING) {
+            throw new Corrupt("a request for approval is settled and pending");
+        }
+        return new ApprovalSettled(at, id, status, in.optional(Decoder::instant), in.text());
     }
 
     private static Encoder write(Encoder out, Opening opening) {

@@ -127,7 +127,7 @@ public final class Parts {
                 in.constant(Integrity.class));
     }
 
-    private static <T extends Comparable<? super T>> Set<T> ordered(List<T> values) throws Corrupt {
+    static <T extends Comparable<? super T>> Set<T> ordered(List<T> values) throws Corrupt {
         var set = new TreeSet<>(values);
         if (!List.copyOf(set).equals(values)) {
             throw new Corrupt("the members of a set are not in order");
@@ -136,11 +136,11 @@ public final class Parts {
     }
 
     /// Makes something of what was read, which its own type may refuse.
-    private interface Making<A, T> {
+    interface Making<A, T> {
         T of(A from);
     }
 
-    private static <A, T> T checked(A from, Making<A, T> making) throws Corrupt {
+    static <A, T> T checked(A from, Making<A, T> making) throws Corrupt {
         try {
             return making.of(from);
         } catch (IllegalArgumentException | ArithmeticException wrong) {

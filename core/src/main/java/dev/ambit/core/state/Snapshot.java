@@ -24,7 +24,7 @@ import java.util.stream.StreamSupport;
 /// A state as bytes, in blocks of bounded size, so that neither writer nor reader needs all of them at once. Words that
 /// occur again are written once. Equal states have equal blocks, whatever events led to them.
 ///
-/// Block 1 is the head; then come tasks in the order of what is next due for them, readings and approvals, each block with
+/// Block 1 is the head; then come tasks in the order of what is next due for them, readings, approvals and requests for them, each block with
 /// its kind and how many it holds; the last one is the end.
 public final class Snapshot {
     private static final int VERSION = 1;
@@ -36,6 +36,7 @@ public final class Snapshot {
     private static final int READINGS = 3;
     private static final int APPROVALS = 4;
     private static final int END = 5;
+    private static final int CASES = 6;
 
     private Snapshot() {}
 
@@ -50,6 +51,7 @@ public final class Snapshot {
         writeEach(out, READINGS, sorted(state.readings(), Comparator.comparing(State::keyOf)), Parts::write, blocks);
         writeEach(out, APPROVALS, sorted(state.approvals(), Comparator.comparing(Approvals::task)), Snapshot::write,
                 blocks);
+        writeEach(out, CASES, sorted(state.cases().all(), CaseParts.ORDER), CaseParts::write, blocks);
         out.octet(END);
         flush(out, blocks);
     }
@@ -117,6 +119,7 @@ public final class Snapshot {
         private final Map<EntityUid, EntityUid> principals = new HashMap<>();
         private Trie<SignalKey, Reading> readings = Trie.by(State::keyOf);
         private Trie<TaskId, Approvals> approvals = Trie.by(Approvals::task);
+        private Cases cases = Cases.NONE;
         private Release release = Release.NONE;
         private Instant at = Instant.EPOCH;
         private long events;
@@ -139,6 +142,7 @@ public final class Snapshot {
                 case TASKS -> readEach(() -> tasks.add(readTask()));
                 case READINGS -> readEach(() -> readings = readings.with(Parts.readReading(in)));
                 case APPROVALS -> readEach(() -> approvals = approvals.with(readApprovals()));
+                case CASES -> readEach(() -> cases = cases.with(CaseParts.readCase(in)));
                 case END -> isComplete = true;
                 default -> throw new Corrupt("a block of kind %d, which is not known".formatted(kind));
             }
@@ -150,7 +154,8 @@ public final class Snapshot {
             if (!isComplete) {
                 throw new Corrupt("a snapshot ends too early");
             }
-            return new State(Tasks.of(tasks, release), readings, approvals, release, at, events, recorded, null);
+            return new State(Tasks.of(tasks, release), readings, approvals, cases, release, at, events, recorded,
+                    null);
         }
 
         private interface Next {

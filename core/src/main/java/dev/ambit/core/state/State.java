@@ -2,9 +2,15 @@ package dev.ambit.core.state;
 
 import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.core.grant.Approval;
+import dev.ambit.core.grant.ApprovalCase;
+import dev.ambit.core.grant.ApprovalRequest;
 import dev.ambit.core.policy.Release;
 import dev.ambit.core.signal.Reading;
+import dev.ambit.core.state.Event.ApprovalAnswered;
+import dev.ambit.core.state.Event.ApprovalAsked;
+import dev.ambit.core.state.Event.ApprovalForgotten;
 import dev.ambit.core.state.Event.ApprovalGiven;
+import dev.ambit.core.state.Event.ApprovalSettled;
 import dev.ambit.core.state.Event.ReleaseLoaded;
 import dev.ambit.core.state.Event.SignalRead;
 import dev.ambit.core.state.Event.TaskEnded;
@@ -36,23 +42,24 @@ import org.jspecify.annotations.Nullable;
 public final class State {
     /// Before anything happened.
     public static final State EMPTY = new State(Tasks.NONE, Trie.by(State::keyOf), Trie.by(Approvals::task),
-            Release.NONE, Instant.EPOCH, 0, 0, null);
+            Cases.NONE, Release.NONE, Instant.EPOCH, 0, 0, null);
 
     private final Tasks tasks;
     private final Trie<SignalKey, Reading> readings;
     private final Trie<TaskId, Approvals> approvals;
+    private final Cases cases;
     private final Release release;
     private final Instant at;
     private final long events;
     private final long recorded;
     private final @Nullable Contact contact;
 
-    State(Tasks tasks, Trie<SignalKey, Reading> readings, Trie<TaskId, Approvals> approvals, Release release,
-            Instant at,
-            long events, long recorded, @Nullable Contact contact) {
+    State(Tasks tasks, Trie<SignalKey, Reading> readings, Trie<TaskId, Approvals> approvals, Cases cases,
+            Release release, Instant at, long events, long recorded, @Nullable Contact contact) {
         this.tasks = tasks;
         this.readings = readings;
         this.approvals = approvals;
+        this.cases = cases;
         this.release = release;
         this.at = at;
         this.events = events;
@@ -78,7 +85,7 @@ public final class State {
                     .getKey()
                     .id(), approval.getValue()));
         }
-        return new State(Tasks.of(tasks, release), heard, given, release, at, events, 0, null);
+        return new State(Tasks.of(tasks, release), heard, given, Cases.NONE, release, at, events, 0, null);
     }
 
     static SignalKey keyOf(Reading reading) {
@@ -155,9 +162,12 @@ public final class State {
         return found(tasks.due().upTo(now));
     }
 
-    /// When something is next due for some task; empty where time alone changes nothing.
+    /// When something is next due for some task or request; empty where time alone changes nothing.
     public Optional<Instant> nextDue() {
-        return Optional.ofNullable(tasks.due().firstKey()).filter(due -> !due.equals(Instant.MAX));
+        return Stream.of(tasks.due(), cases.due())
+                .flatMap(due -> Stream.ofNullable(due.firstKey()))
+                .min(Instant::compareTo)
+                .filter(due -> !due.equals(Instant.MAX));
     }
 
     private Stream<Task> found(Iterable<TaskId> ids) {
@@ -184,8 +194,34 @@ public final class State {
         return given == null ? Approvals.none(task) : given;
     }
 
+    /// The request for approval with `id`, or `null`.
+    public @Nullable ApprovalCase approvalCase(String id) {
+        return cases.all().get(id);
+    }
+
+    /// All requests for approval, in no particular order.
+    public Stream<ApprovalCase> approvalCases() {
+        return StreamSupport.stream(cases.all().spliterator(), false);
+    }
+
+    /// The requests for approval made in a task, in the order they were asked.
+    public List<ApprovalCase> approvalCases(TaskId task) {
+        return cases.of(task);
+    }
+
+    /// Requests for approval for which something is due by `now`.
+    public Stream<ApprovalCase> approvalCasesDue(Instant now) {
+        return StreamSupport.stream(cases.due().upTo(now).spliterator(), false)
+                .flatMap(task -> cases.of(task).stream())
+                .filter(each -> !now.isBefore(each.due()));
+    }
+
     Tasks table() {
         return tasks;
+    }
+
+    Cases cases() {
+        return cases;
     }
 
     Trie<SignalKey, Reading> readings() {
@@ -215,6 +251,11 @@ public final class State {
             case TaskForgotten(_, var id) -> forgotten(id);
             case UsageCounted counted -> counted(counted);
             case ApprovalGiven(var time, var approval) -> approved(approval, notBefore(time));
+            case ApprovalAsked(var time, var request) -> asked(request, notBefore(time));
+            case ApprovalAnswered(_, var id, var answer) -> considered(id, each -> each.with(answer));
+            case ApprovalSettled(var time, var id, var status, var until, _) -> considered(id, each -> each.settled(
+                    status, notBefore(time), until));
+            case ApprovalForgotten(_, var id) -> forgotten(id);
             case SignalRead(_, var reading) -> read(reading);
             case ReleaseLoaded(_, var next, _) -> with(tasks.under(next, release), next);
         };
@@ -261,7 +302,8 @@ public final class State {
 
     private State ended(TaskId id, Life.Ended end) {
         var next = changed(id, task -> task.with(end));
-        return new State(next.tasks, readings, approvals.without(id), release, at, events, recorded, contact);
+        return new State(next.tasks, readings, approvals.without(id), cases.ended(id, end.at()), release, at, events,
+                recorded, contact);
     }
 
     private State forgotten(TaskId id) {
@@ -279,16 +321,38 @@ public final class State {
             var known = given.get(used.getKey().task());
             given = known == null ? given : given.with(known.used(used.getKey().approval(), used.getValue()));
         }
-        return new State(next.tasks, readings, given, release, at, events, Math.max(recorded, counted.recorded()),
-                contact);
+        return new State(next.tasks, readings, given, cases, release, at, events, Math.max(recorded, counted
+                .recorded()), contact);
     }
 
     private State approved(Approval approval, Instant time) {
         var task = task(approval.task());
         return task == null || task.life().isEnded()
                 ? this
-                : new State(tasks, readings, approvals.with(approvalsOf(approval.task()).with(approval, time)), release,
-                        at, events, recorded, contact);
+                : new State(tasks, readings, approvals.with(approvalsOf(approval.task()).with(approval, time)), cases,
+                        release, at, events, recorded, contact);
+    }
+
+    private State asked(ApprovalRequest request, Instant time) {
+        var task = task(request.task());
+        return task == null || task.life().isEnded() || approvalCase(request.id()) != null
+                ? this
+                : with(cases.with(ApprovalCase.of(request, time)));
+    }
+
+    /// With a case changed that is known and pending.
+    private State considered(String id, UnaryOperator<ApprovalCase> change) {
+        var known = approvalCase(id);
+        return known == null || !known.isPending() ? this : with(cases.with(change.apply(known)));
+    }
+
+    private State forgotten(String id) {
+        var known = approvalCase(id);
+        return known == null || known.isPending() ? this : with(cases.without(known));
+    }
+
+    private State with(Cases others) {
+        return new State(tasks, readings, approvals, others, release, at, events, recorded, contact);
     }
 
     /// Of two readings the one that was observed later counts, whichever came first.
@@ -296,7 +360,7 @@ public final class State {
         var last = readings.get(keyOf(reading));
         return last != null && reading.observed().isBefore(last.observed())
                 ? this
-                : new State(tasks, readings.with(reading), approvals, release, at, events, recorded, contact);
+                : new State(tasks, readings.with(reading), approvals, cases, release, at, events, recorded, contact);
     }
 
     /// With a task changed that is known and not over.
@@ -310,15 +374,15 @@ public final class State {
     }
 
     private State with(Tasks others, Release other) {
-        return new State(others, readings, approvals, other, at, events, recorded, contact);
+        return new State(others, readings, approvals, cases, other, at, events, recorded, contact);
     }
 
     private State moved(Instant time) {
-        return new State(tasks, readings, approvals, release, notBefore(time), events + 1, recorded, contact);
+        return new State(tasks, readings, approvals, cases, release, notBefore(time), events + 1, recorded, contact);
     }
 
     /// The same, as far as this node knows it: not an event, and in no snapshot.
     public State inContact(Contact now) {
-        return new State(tasks, readings, approvals, release, at, events, recorded, now);
+        return new State(tasks, readings, approvals, cases, release, at, events, recorded, now);
     }
 }

@@ -12,7 +12,6 @@ import static dev.ambit.core.Story.reading;
 import static dev.ambit.core.Story.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.cedar.value.LongValue;
 import dev.ambit.cedar.value.RecordValue;
 import dev.ambit.core.Rulebook;
@@ -174,7 +173,7 @@ class CombiningRuleTest {
     }
 
     private static Approval approval(Decision.Hold hold, long uses) {
-        return new Approval("a1", TASK, hold.request(), "leave", Set.of(EntityUid.of("Person", "eve")), NOON,
+        return new Approval("a1", TASK, hold.request(), "leave", Set.of(Rulebook.ANN, Rulebook.EVE), NOON,
                 at("12:10:00"), uses);
     }
 

@@ -1,15 +1,12 @@
 package dev.ambit.server.house;
 
 import dev.ambit.core.govern.Command;
-import dev.ambit.core.govern.Refusal;
 import dev.ambit.core.state.State;
 import dev.ambit.core.task.EndCause;
 import dev.ambit.core.task.Opening;
 import dev.ambit.core.task.Task;
 import dev.ambit.core.task.TaskId;
 import dev.ambit.server.pdp.api.By;
-import dev.ambit.server.pdp.api.Refused;
-import dev.ambit.server.pdp.api.Refused.Kind;
 import dev.ambit.server.pdp.api.Tasks;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The house as those see it who open tasks and end them.
@@ -77,25 +73,8 @@ final class TaskDesk implements Tasks {
     private static Result result(Outcome outcome, TaskId id) {
         return switch (outcome) {
             case Outcome.Done(var state) -> new Result.Now(Objects.requireNonNull(state.task(id)));
-            case Outcome.Refused(var refusals) -> new Result.Not(refused(refusals.getFirst().code(), refusals.stream()
-                    .map(Refusal::words)
-                    .collect(Collectors.joining("; "))));
-            case Outcome.NotKept(var why) -> new Result.Not(new Refused(Kind.UNAVAILABLE, "not-kept",
-                    "the change could not be kept: " + why, "Nothing was promised. Try again once that is over"));
-        };
-    }
-
-    private static Refused refused(Refusal.Code code, String words) {
-        return switch (code) {
-            case TASK_UNKNOWN -> new Refused(Kind.UNKNOWN, code.word(), words, "");
-            case APPROVER_NOT_ALLOWED, APPROVER_ASKS -> new Refused(Kind.NOT_ALLOWED, code.word(), words, "");
-            case PRINCIPAL_NOT_ALLOWED -> new Refused(Kind.NOT_ALLOWED, code.word(), words,
-                    "The profile names under `for` who may open tasks under it");
-            case PROFILE_UNKNOWN, INPUT_MISSING, INPUT_UNKNOWN, INPUT_INVALID, TOO_LATE, ALREADY_OVER,
-                    RULE_UNKNOWN, TOO_FEW_APPROVERS, APPROVAL_TOO_WIDE ->
-                new Refused(Kind.INVALID, code.word(), words, "");
-            case TASK_EXISTS, TASK_OVER, TASK_NOT_OPEN, TASK_NOT_PAUSED, DOES_NOT_OPEN, DOES_NOT_LAST, STILL_PAUSES,
-                    PARENT_NOT_OPEN, TOO_DEEP -> new Refused(Kind.CONFLICT, code.word(), words, "");
+            case Outcome.Refused(var refusals) -> new Result.Not(Refusals.of(refusals));
+            case Outcome.NotKept(var why) -> new Result.Not(Refusals.notKept(why));
         };
     }
 

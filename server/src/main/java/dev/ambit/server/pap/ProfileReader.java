@@ -95,7 +95,8 @@ final class ProfileReader {
     }
 
     private Optional<WrittenApproval> approval(Yaml yaml, Page page) {
-        return Fields.of(yaml, page, "an approval", List.of("for", "by", "quorum", "grants")).map(fields -> {
+        return Fields.of(yaml, page, "an approval", List.of("for", "by", "quorum", "grants",
+                "remember", "waits", "hides")).map(fields -> {
             var grants = fields.yaml("grants").flatMap(granted -> Fields.of(granted, page, "`grants`", List.of("uses",
                     "within")));
             return new WrittenApproval(
@@ -104,6 +105,9 @@ final class ProfileReader {
                     fields.placed("quorum", Forms.number(1, 100)),
                     grants.flatMap(each -> each.placed("uses", Forms.number(1, MOST_USES))),
                     grants.flatMap(each -> each.placed("within", Forms.DURATION)),
+                    fields.placed("remember", Forms.NAME),
+                    fields.placed("waits", Forms.DURATION),
+                    fields.get("hides", Forms.listOf(Forms.placed(Forms.NAME), MOST)).orElse(List.of()),
                     fields.place());
         });
     }
