@@ -131,8 +131,9 @@ public final class RandomStory {
             case 11 -> new Event.ApprovalGiven(at, approval(at));
             case 12 -> new Event.ReleaseLoaded(at, release(), "somebody");
             case 13, 14 -> new Event.ApprovalAsked(at, asking(at));
-            case 15 -> new Event.ApprovalAnswered(at, asked(), new ApprovalAnswer(any(List.of(Rulebook.ANN, Rulebook.BEN, Rulebook.EVE)), chance(
-                    70), chance(50) ? "" : "as agreed", at));
+            case 15 -> new Event.ApprovalAnswered(at, asked(), new ApprovalAnswer(any(List.of(Rulebook.ANN,
+                    Rulebook.BEN, Rulebook.EVE)), chance(
+                            70), chance(50) ? "" : "as agreed", at));
             case 16 -> chance(50)
                     ? new Event.ApprovalForgotten(at, asked())
                     : new Event.ApprovalSettled(at, asked(), any(List.of(Status.APPROVED, Status.DENIED, Status.EXPIRED,

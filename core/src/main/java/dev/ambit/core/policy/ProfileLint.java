@@ -145,8 +145,10 @@ final class ProfileLint {
             refuse("unknown-memory", remembered.at(), "an approval cannot be remembered for `%s`".formatted(remembered
                     .value()), "Write `remember: task`, or leave it out");
         } else if (written.limits().duration().isEmpty()) {
-            refuse("endless-approval", remembered.at(), "an approval is remembered in a task of profile `%s`, which has "
-                    .formatted(read.name()) + "no end", "Give the task one, such as `limits: { duration: 2h }`");
+            refuse("endless-approval", remembered.at(),
+                    "an approval is remembered in a task of profile `%s`, which has "
+                            .formatted(read.name()) + "no end",
+                    "Give the task one, such as `limits: { duration: 2h }`");
         } else if (approval.within().isPresent() || approval.uses().isPresent()) {
             refuse("two-memories", remembered.at(), "an approval is remembered for the task and grants only so much",
                     "Leave out `remember` or `grants`");

@@ -86,7 +86,8 @@ public final class Events {
             case UsageCounted counted -> write(out.octet(COUNTED).instant(counted.at()), counted);
             case ApprovalGiven(var at, var approval) -> Parts.write(out.octet(APPROVED).instant(at), approval);
             case ApprovalAsked(var at, var request) -> CaseParts.write(out.octet(ASKED).instant(at), request);
-            case ApprovalAnswered(var at, var id, var answer) -> CaseParts.write(out.octet(ANSWERED).instant(at).text(id),
+            case ApprovalAnswered(var at, var id, var answer) -> CaseParts.write(out.octet(ANSWERED).instant(at).text(
+                    id),
                     answer);
             case ApprovalSettled(var at, var id, var status, var until, var by) -> out.octet(SETTLED).instant(at)
                     .text(id).constant(status).optional(until, Encoder::instant).text(by);

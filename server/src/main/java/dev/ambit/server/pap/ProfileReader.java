@@ -97,19 +97,22 @@ final class ProfileReader {
     private Optional<WrittenApproval> approval(Yaml yaml, Page page) {
         return Fields.of(yaml, page, "an approval", List.of("for", "by", "quorum", "grants",
                 "remember", "waits", "hides")).map(fields -> {
-            var grants = fields.yaml("grants").flatMap(granted -> Fields.of(granted, page, "`grants`", List.of("uses",
-                    "within")));
-            return new WrittenApproval(
-                    fields.required("for", Forms.CEDAR, "Say which requests need it, in Cedar").map(Written::value),
-                    fields.required("by", Forms.CEDAR, "Say who may give it, as `by: group:devex`").map(Written::value),
-                    fields.placed("quorum", Forms.number(1, 100)),
-                    grants.flatMap(each -> each.placed("uses", Forms.number(1, MOST_USES))),
-                    grants.flatMap(each -> each.placed("within", Forms.DURATION)),
-                    fields.placed("remember", Forms.NAME),
-                    fields.placed("waits", Forms.DURATION),
-                    fields.get("hides", Forms.listOf(Forms.placed(Forms.NAME), MOST)).orElse(List.of()),
-                    fields.place());
-        });
+                    var grants = fields.yaml("grants").flatMap(granted -> Fields.of(granted, page, "`grants`", List.of(
+                            "uses",
+                            "within")));
+                    return new WrittenApproval(
+                            fields.required("for", Forms.CEDAR, "Say which requests need it, in Cedar").map(
+                                    Written::value),
+                            fields.required("by", Forms.CEDAR, "Say who may give it, as `by: group:devex`").map(
+                                    Written::value),
+                            fields.placed("quorum", Forms.number(1, 100)),
+                            grants.flatMap(each -> each.placed("uses", Forms.number(1, MOST_USES))),
+                            grants.flatMap(each -> each.placed("within", Forms.DURATION)),
+                            fields.placed("remember", Forms.NAME),
+                            fields.placed("waits", Forms.DURATION),
+                            fields.get("hides", Forms.listOf(Forms.placed(Forms.NAME), MOST)).orElse(List.of()),
+                            fields.place());
+                });
     }
 
     private List<WrittenCredential> credentials(Yaml yaml) {
