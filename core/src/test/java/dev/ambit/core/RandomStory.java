@@ -9,6 +9,8 @@ import static dev.ambit.core.Rulebook.SITE;
 import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.cedar.value.LongValue;
 import dev.ambit.cedar.value.RecordValue;
+import dev.ambit.core.control.Freeze;
+import dev.ambit.core.control.Target;
 import dev.ambit.core.decision.Request;
 import dev.ambit.core.grant.Approval;
 import dev.ambit.core.grant.ApprovalAnswer;
@@ -115,7 +117,7 @@ public final class RandomStory {
     }
 
     public Event event(Instant at) {
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(21)) {
             case 0, 1, 2 -> new Event.TaskRequested(at, opening(at), "somebody");
             case 3, 4, 5 -> new Event.TaskOpened(at, task(), chance(50)
                     ? Instant.MAX
@@ -138,9 +140,33 @@ public final class RandomStory {
                     ? new Event.ApprovalForgotten(at, asked())
                     : new Event.ApprovalSettled(at, asked(), any(List.of(Status.APPROVED, Status.DENIED, Status.EXPIRED,
                             Status.CANCELLED)), chance(50) ? Optional.of(soon(at)) : Optional.empty(), "somebody");
+            case 17 -> freezing(at);
             default -> new Event.SignalRead(at, new Reading(chance(50) ? "risk" : "mood", principal(), chance(80)
                     ? Optional.of(LongValue.of(random.nextInt(10)))
                     : Optional.empty(), at.minusSeconds(random.nextInt(30)), at, "sensor", Integrity.AUTHENTICATED));
+        };
+    }
+
+    /// Something is stopped seldom, and goes on soon.
+    private Event freezing(Instant at) {
+        var id = "f" + random.nextInt(2);
+        return switch (random.nextInt(6)) {
+            case 0 -> new Event.FreezeAsked(at, freeze(id, at));
+            case 1 -> new Event.FreezeConfirmed(at, id, "somebody else");
+            default -> new Event.LiftAsked(at, id, "it is over", "somebody", chance(20));
+        };
+    }
+
+    public Freeze freeze(String id, Instant at) {
+        return Freeze.of(id, target(), "it looks odd", at, "somebody", chance(30));
+    }
+
+    private Target target() {
+        return switch (random.nextInt(4)) {
+            case 0 -> Target.Everything.EVERYTHING;
+            case 1 -> new Target.OfProfile(chance(50) ? "p" : "q");
+            case 2 -> new Target.OfPrincipal(principal());
+            default -> new Target.OfTenant(principal());
         };
     }
 

@@ -35,6 +35,15 @@ public enum Code {
     PROFILE_UNKNOWN(36, "profile-unknown", "profile `%s` of task `%s` is not in the release in force",
             "this task is over. Open a new one to continue"),
 
+    FROZEN_EVERYTHING(301, "frozen-everything", "task `%s` cannot go on: everything was frozen at %s by `%s`: %s",
+            "operators have stopped this for the time being"),
+    FROZEN_PROFILE(302, "frozen-profile", "task `%s` cannot go on: its %s was frozen at %s by `%s`: %s",
+            "operators have stopped this for the time being"),
+    FROZEN_PRINCIPAL(303, "frozen-principal", "task `%s` cannot go on: its %s was frozen at %s by `%s`: %s",
+            "operators have stopped this for the time being"),
+    FROZEN_TENANT(304, "frozen-tenant", "task `%s` cannot go on: its %s was frozen at %s by `%s`: %s",
+            "operators have stopped this for the time being"),
+
     LIMIT_DURATION(40, "limit-duration", "the time of task `%s` was up at %s",
             "the time of this task is up. Open a new one to continue"),
     LIMIT_IDLE(41, "limit-idle", "task `%s` has been idle for too long since %s",
@@ -70,6 +79,9 @@ public enum Code {
 
     PERMITTED(100, "permitted", "policy `%s` permits it", "this is permitted");
 
+    /// The last number of which all digits but the last are the line.
+    private static final int MOST_OF_TEN = 109;
+
     private static final Map<Integer, Code> BY_NUMBER = Arrays.stream(values())
             .collect(Collectors.toUnmodifiableMap(Code::number, Function.identity()));
 
@@ -96,9 +108,10 @@ public enum Code {
         return Optional.ofNullable(BY_NUMBER.get(number));
     }
 
-    /// Which line of the combining rule it comes from: 1 to 10.
+    /// Which line of the combining rule it comes from: 1 to 10. Where ten numbers for a line were too few, they go on at a
+    /// hundred times its number.
     public int line() {
-        return number / 10;
+        return number > MOST_OF_TEN ? number / 100 : number / 10;
     }
 
     /// For programs.

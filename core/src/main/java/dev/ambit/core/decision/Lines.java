@@ -2,6 +2,7 @@ package dev.ambit.core.decision;
 
 import dev.ambit.cedar.engine.Evaluation;
 import dev.ambit.cedar.value.IpValue;
+import dev.ambit.core.control.Target;
 import dev.ambit.core.identity.Proof;
 import dev.ambit.core.policy.ApprovalRule;
 import dev.ambit.core.policy.Profile;
@@ -45,7 +46,7 @@ final class Lines {
                 : null;
     }
 
-    // 3: no such task, not begun, paused, ended
+    // 3: no such task, not begun, paused, ended, or frozen by operators
 
     static @Nullable Decision taskIsNotUnderWay(Inquiry inquiry, Link link) {
         var task = link.found();
@@ -56,10 +57,33 @@ final class Lines {
             case Life.Requested(var begins) -> deny(Code.TASK_NOT_BEGUN, task.id(), begins);
             case Life.Paused(var since, var cause) -> deny(Code.TASK_PAUSED, task.id(), since, cause.words());
             case Life.Ended(var at, var cause) -> deny(Code.TASK_ENDED, task.id(), at, cause.words());
-            case Life.Open _ -> link.foundProfile() == null
-                    ? deny(Code.PROFILE_UNKNOWN, task.profile(), task.id())
-                    : conditionIsNotMet(link);
+            case Life.Open _ -> {
+                var frozen = isFrozen(link);
+                yield frozen == null ? profileSaysNo(link) : frozen;
+            }
         };
+    }
+
+    private static @Nullable Decision isFrozen(Link link) {
+        var freeze = link.frozen();
+        if (freeze == null) {
+            return null;
+        }
+        var code = switch (freeze.target()) {
+            case Target.Everything.EVERYTHING -> Code.FROZEN_EVERYTHING;
+            case Target.OfProfile _ -> Code.FROZEN_PROFILE;
+            case Target.OfPrincipal _ -> Code.FROZEN_PRINCIPAL;
+            case Target.OfTenant _ -> Code.FROZEN_TENANT;
+        };
+        return code == Code.FROZEN_EVERYTHING
+                ? deny(code, link.id(), freeze.since(), freeze.by(), freeze.reason())
+                : deny(code, link.id(), freeze.target().words(), freeze.since(), freeze.by(), freeze.reason());
+    }
+
+    private static @Nullable Decision profileSaysNo(Link link) {
+        return link.foundProfile() == null
+                ? deny(Code.PROFILE_UNKNOWN, link.task().profile(), link.id())
+                : conditionIsNotMet(link);
     }
 
     /// What ends or pauses a task does so at once, whether or not that has been noted as an event.

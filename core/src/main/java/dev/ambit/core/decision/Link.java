@@ -8,6 +8,7 @@ import dev.ambit.cedar.entity.Entities;
 import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.cedar.value.RecordValue;
 import dev.ambit.cedar.value.Value;
+import dev.ambit.core.control.Freeze;
 import dev.ambit.core.policy.About;
 import dev.ambit.core.policy.Condition;
 import dev.ambit.core.policy.Profile;
@@ -133,6 +134,12 @@ public final class Link {
     boolean allows(Usage used, Instant permitted) {
         var rate = profile().rateOf(task());
         return used.uses() < profile().usesOf(task()) && (rate == null || used.fits(permitted, rate));
+    }
+
+    /// What operators have stopped it with; `null` where nothing does, or no task was found.
+    public @Nullable Freeze frozen() {
+        var freezes = Objects.requireNonNull(state).freezes();
+        return task == null ? null : freezes.on(task, entities());
     }
 
     /// The approvals that let the request through.

@@ -41,6 +41,10 @@ final class Admission {
         if (state.task(opening.id()) != null) {
             refuse(Code.TASK_EXISTS, opening.id());
         }
+        var freeze = state.freezes().on(opening.principal(), opening.profile(), state.release().entities());
+        if (freeze != null) {
+            refuse(Code.FROZEN, freeze.target().words(), freeze.since(), freeze.by(), freeze.reason());
+        }
         opening.parent().ifPresent(this::checkParent);
         var profile = state.release().profile(opening.profile());
         profile.ifPresentOrElse(this::check, () -> refuse(Code.PROFILE_UNKNOWN, opening.profile()));

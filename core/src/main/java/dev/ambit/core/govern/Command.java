@@ -1,6 +1,7 @@
 package dev.ambit.core.govern;
 
 import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.core.control.Target;
 import dev.ambit.core.grant.Approval;
 import dev.ambit.core.grant.ApprovalRequest;
 import dev.ambit.core.task.EndCause;
@@ -33,6 +34,19 @@ public sealed interface Command {
             }
         }
     }
+
+    /// Stop something.
+    ///
+    /// @param byTwo whether a second operator has to confirm it, whatever the organisation's controls say
+    record Freeze(String id, Target target, String reason, boolean byTwo) implements Command {}
+
+    /// Confirm, as the second operator, what waits for that: a freeze, or that one is lifted.
+    record Confirm(String freeze) implements Command {}
+
+    /// Let go on what was stopped; a freeze that nobody has confirmed is withdrawn.
+    ///
+    /// @param byTwo as for [Freeze]
+    record Lift(String freeze, String reason, boolean byTwo) implements Command {}
 
     /// Let a request through that people have approved.
     record Approve(Approval approval) implements Command {}

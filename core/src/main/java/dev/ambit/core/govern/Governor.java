@@ -7,7 +7,6 @@ import dev.ambit.core.govern.Answer.Refused;
 import dev.ambit.core.govern.Refusal.Code;
 import dev.ambit.core.grant.Approval;
 import dev.ambit.core.policy.Profile;
-import dev.ambit.core.state.Event;
 import dev.ambit.core.state.Event.ApprovalGiven;
 import dev.ambit.core.state.Event.ReleaseLoaded;
 import dev.ambit.core.state.Event.SignalRead;
@@ -18,6 +17,7 @@ import dev.ambit.core.state.Event.TaskOpened;
 import dev.ambit.core.state.Event.TaskPaused;
 import dev.ambit.core.state.Event.TaskRequested;
 import dev.ambit.core.state.Event.TaskResumed;
+import dev.ambit.core.state.Event;
 import dev.ambit.core.state.State;
 import dev.ambit.core.task.EndCause;
 import dev.ambit.core.task.Life;
@@ -56,6 +56,9 @@ public final class Governor {
             case Command.Pause(var id) -> pause(state, id, by, time);
             case Command.Resume(var id) -> resume(state, id, by, time);
             case Command.End(var id, var cause) -> end(state, id, cause, by, time);
+            case Command.Freeze freeze -> Freezing.freeze(state, freeze, by, time);
+            case Command.Confirm(var freeze) -> Freezing.confirm(state, freeze, by, time);
+            case Command.Lift lift -> Freezing.lift(state, lift, by, time);
             case Command.Approve(var approval) -> approve(state, approval, time);
             case Command.Ask(var request) -> Asking.ask(state, request, time);
             case Command.Respond respond -> Asking.respond(state, respond, by, time);
@@ -210,7 +213,8 @@ public final class Governor {
 
     private static Stream<Event> begun(State state, Task task, Profile profile, Instant now) {
         var above = task.parent().map(state::task);
-        var canBegin = (task.above() == null || above.filter(parent -> parent.life() instanceof Life.Open).isPresent())
+        var canBegin = state.freezes().on(task, state.release().entities()) == null
+                && (task.above() == null || above.filter(parent -> parent.life() instanceof Life.Open).isPresent())
                 && Admission.conditions(state, task, profile, now).isEmpty();
         return canBegin
                 ? Stream.of(new TaskOpened(now, task.id(), Admission.end(state, task, profile, now)))
@@ -236,6 +240,7 @@ public final class Governor {
             case Event.UsageCounted _,ApprovalGiven _ -> List.of();
             case Event.ApprovalAsked _,Event.ApprovalAnswered _,Event.ApprovalSettled _,Event.ApprovalForgotten _ ->
                 List.of();
+            case Event.FreezeAsked _,Event.FreezeConfirmed _,Event.LiftAsked _ -> List.of();
         };
     }
 

@@ -38,7 +38,15 @@ public record Refusal(Code code, List<String> facts) {
         REQUEST_PENDING("request-pending", "the same is asked already, by request `%s`, which is pending"),
         REQUESTS_UNLIKE("requests-unlike", "requests `%s` and `%s` are not alike: each has to be looked at"),
         KEY_REUSED("key-reused", "the key `%s` was used for another request, `%s`"),
-        TOO_MANY_ASKED("too-many-asked", "task `%s` has %s requests for approval, which is the most there can be");
+        TOO_MANY_ASKED("too-many-asked", "task `%s` has %s requests for approval, which is the most there can be"),
+        FROZEN("frozen", "%s was frozen at %s by `%s`: %s"),
+        FREEZE_EXISTS("freeze-exists", "there is a freeze `%s` already"),
+        FREEZE_UNKNOWN("freeze-unknown", "freeze `%s` is not known, or was lifted"),
+        TOO_MANY_FREEZES("too-many-freezes", "there are %s freezes already, which is the limit"),
+        NO_REASON("no-reason", "a reason has 1 to %s characters"),
+        NOTHING_TO_CONFIRM("nothing-to-confirm", "freeze `%s` waits for nobody"),
+        SAME_OPERATOR("same-operator", "`%s` asked for it, so somebody else has to confirm freeze `%s`"),
+        LIFT_WAITS("lift-waits", "that freeze `%s` is lifted waits for a second operator already");
 
         private final String word;
         private final String words;

@@ -1,6 +1,7 @@
 package dev.ambit.core.policy;
 
 import dev.ambit.cedar.text.Source;
+import dev.ambit.core.control.Controls;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,10 @@ import java.util.TreeMap;
 /// @param files    every file that counts, by its way from the root of the directory, its parts separated by `/`
 /// @param signals  the catalogue
 /// @param profiles one profile in each file of `profiles/`
+/// @param controls how emergency controls are used
 public record PolicyDirectory(
-        String name, NavigableMap<String, Source> files, List<WrittenSignal> signals, List<WrittenProfile> profiles) {
+        String name, NavigableMap<String, Source> files, List<WrittenSignal> signals, List<WrittenProfile> profiles,
+        Controls controls) {
     /// Where what everything is called by is declared; one of them is there.
     public static final List<String> SCHEMAS = List.of("schema.cedarschema", "schema.cedarschema.json");
     /// Where the facts about entities are.

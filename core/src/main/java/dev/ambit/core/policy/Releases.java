@@ -71,7 +71,8 @@ public final class Releases {
             profiles.putAll(compile(schema.get(), catalogue, forbids, read));
         }
         findings.refuse();
-        return new Compiled(new Release(ReleaseId.of(directory.files()), catalogue, entities, profiles), findings
+        return new Compiled(new Release(ReleaseId.of(directory.files()), catalogue, entities, profiles, directory
+                .controls()), findings
                 .inOrder());
     }
 

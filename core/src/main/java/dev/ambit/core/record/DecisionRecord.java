@@ -2,6 +2,7 @@ package dev.ambit.core.record;
 
 import dev.ambit.cedar.engine.Read;
 import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.core.control.Freeze;
 import dev.ambit.core.decision.Covering;
 import dev.ambit.core.decision.Decision;
 import dev.ambit.core.grant.RequestDigest;
@@ -29,6 +30,7 @@ import java.util.Optional;
 /// @param contact how the node was in touch with the journal, where it has to be
 /// @param chain   the task asked in, then those above it, the nearest first
 /// @param took    from the question to the answer
+/// @param freezes what operators had stopped of the chain, each once
 public record DecisionRecord(
         String id,
         Instant at,
@@ -42,7 +44,8 @@ public record DecisionRecord(
         Optional<Contact> contact,
         List<Link> chain,
         Decision decision,
-        Duration took) {
+        Duration took,
+        List<Freeze> freezes) {
 
     /// One task of the chain, and what was looked at for it.
     ///
@@ -95,6 +98,7 @@ public record DecisionRecord(
 
     public DecisionRecord {
         chain = List.copyOf(chain);
+        freezes = List.copyOf(freezes);
     }
 
     /// What had been used of each task once this was decided: for counting again what was counted before a crash.

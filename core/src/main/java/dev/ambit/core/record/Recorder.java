@@ -2,6 +2,7 @@ package dev.ambit.core.record;
 
 import dev.ambit.cedar.engine.Reads;
 import dev.ambit.cedar.value.IpValue;
+import dev.ambit.core.control.Freeze;
 import dev.ambit.core.decision.Covering;
 import dev.ambit.core.decision.Decision;
 import dev.ambit.core.decision.Inquiry;
@@ -17,6 +18,7 @@ import dev.ambit.core.task.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /// Writes what a [dev.ambit.core.decision.Pdp] looked at and answered as the bytes of a record. They hold all that is
@@ -24,6 +26,8 @@ import java.util.List;
 /// Scratch space: it belongs to one thread, and is cheap to keep.
 public final class Recorder {
     static final int VERSION = 1;
+
+    static final int FREEZES = 1;
 
     static final int PERMIT = 0;
     static final int DENY = 1;
@@ -50,7 +54,28 @@ public final class Recorder {
         }
         write(inquiry.decision());
         out.count(took.toNanos());
+        writeRare(inquiry);
         return out;
+    }
+
+    /// What few records have stands at the end, each under its number, in the order of numbers.
+    private void writeRare(Inquiry inquiry) {
+        if (!inquiry.state().freezes().isEmpty()) {
+            writeFreezes(inquiry);
+        }
+    }
+
+    private void writeFreezes(Inquiry inquiry) {
+        var freezes = new LinkedHashSet<Freeze>();
+        for (var hops = 0; hops < inquiry.depth(); hops++) {
+            var freeze = inquiry.link(hops).frozen();
+            if (freeze != null) {
+                freezes.add(freeze);
+            }
+        }
+        if (!freezes.isEmpty()) {
+            out.octet(FREEZES).each(freezes, freezes.size(), Parts::write);
+        }
     }
 
     private byte[] releaseId(Inquiry inquiry) {

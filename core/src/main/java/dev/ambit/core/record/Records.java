@@ -1,6 +1,7 @@
 package dev.ambit.core.record;
 
 import dev.ambit.cedar.value.IpValue;
+import dev.ambit.core.control.Freeze;
 import dev.ambit.core.decision.Code;
 import dev.ambit.core.decision.Covering;
 import dev.ambit.core.decision.Decision;
@@ -48,9 +49,24 @@ public final class Records {
                 in.optional(each -> new Contact(each.instant(), each.duration())),
                 readChain(in),
                 readDecision(in),
-                Duration.ofNanos(in.count()));
+                Duration.ofNanos(in.count()),
+                readFreezes(in));
         in.end();
         return record;
+    }
+
+    private static List<Freeze> readFreezes(Decoder in) throws Corrupt {
+        if (in.isAtEnd()) {
+            return List.of();
+        }
+        if (in.octet() != Recorder.FREEZES) {
+            throw new Corrupt("something stands at the end of a record that is not known");
+        }
+        var freezes = in.each(Parts::readFreeze);
+        if (freezes.isEmpty()) {
+            throw new Corrupt("a record that tells of freezes has one");
+        }
+        return freezes;
     }
 
     private static String sha256(Decoder in) throws Corrupt {

@@ -65,7 +65,8 @@ public final class Replay {
                 approvals.put(covering.approval(), covering.used());
             }
         }
-        var state = State.of(release, record.at(), record.events(), tasks, readings, approvals);
+        var state = State.of(release, record.at(), record.events(), tasks, readings, approvals, record
+                .freezes());
         return record.contact().map(state::inContact).orElse(state);
     }
 }

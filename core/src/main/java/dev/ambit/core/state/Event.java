@@ -1,5 +1,6 @@
 package dev.ambit.core.state;
 
+import dev.ambit.core.control.Freeze;
 import dev.ambit.core.grant.Approval;
 import dev.ambit.core.grant.ApprovalAnswer;
 import dev.ambit.core.grant.ApprovalCase.Status;
@@ -96,6 +97,27 @@ public sealed interface Event {
 
     record SignalRead(Instant at, Reading reading) implements Event {
         public SignalRead {
+            at = whole(at);
+        }
+    }
+
+    /// An operator wants something stopped. It is from then on, unless the freeze says that a second has to confirm it.
+    record FreezeAsked(Instant at, Freeze freeze) implements Event {
+        public FreezeAsked {
+            at = whole(at);
+        }
+    }
+
+    /// A second operator confirms what waits for that: a freeze, or that one is lifted.
+    record FreezeConfirmed(Instant at, String freeze, String by) implements Event {
+        public FreezeConfirmed {
+            at = whole(at);
+        }
+    }
+
+    /// What was stopped may go on, at once or once a second operator confirms it.
+    record LiftAsked(Instant at, String freeze, String reason, String by, boolean needsTwo) implements Event {
+        public LiftAsked {
             at = whole(at);
         }
     }

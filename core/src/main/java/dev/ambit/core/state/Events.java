@@ -12,6 +12,9 @@ import dev.ambit.core.state.Event.ApprovalAsked;
 import dev.ambit.core.state.Event.ApprovalForgotten;
 import dev.ambit.core.state.Event.ApprovalGiven;
 import dev.ambit.core.state.Event.ApprovalSettled;
+import dev.ambit.core.state.Event.FreezeAsked;
+import dev.ambit.core.state.Event.FreezeConfirmed;
+import dev.ambit.core.state.Event.LiftAsked;
 import dev.ambit.core.state.Event.ReleaseLoaded;
 import dev.ambit.core.state.Event.SignalRead;
 import dev.ambit.core.state.Event.TaskEnded;
@@ -54,6 +57,9 @@ public final class Events {
     private static final int ANSWERED = 13;
     private static final int SETTLED = 14;
     private static final int CASE_FORGOTTEN = 15;
+    private static final int FREEZE_ASKED = 20;
+    private static final int FREEZE_CONFIRMED = 21;
+    private static final int LIFT_ASKED = 22;
 
     private Events() {}
 
@@ -96,6 +102,11 @@ public final class Events {
             case ReleaseLoaded(var at, var release, var by) -> out.octet(LOADED).instant(at).text(release.id().hex())
                     .text(
                             by);
+            case FreezeAsked(var at, var freeze) -> Parts.write(out.octet(FREEZE_ASKED).instant(at), freeze);
+            case FreezeConfirmed(var at, var freeze, var by) -> out.octet(FREEZE_CONFIRMED).instant(at).text(freeze)
+                    .text(by);
+            case LiftAsked(var at, var freeze, var reason, var by, var needsTwo) -> out.octet(LIFT_ASKED).instant(at)
+                    .text(freeze).text(reason).text(by).flag(needsTwo);
         }
     }
 
@@ -137,6 +148,9 @@ public final class Events {
             case CASE_FORGOTTEN -> new ApprovalForgotten(at, in.text());
             case READ -> new SignalRead(at, Parts.readReading(in));
             case LOADED -> new ReleaseLoaded(at, releases.get(Parts.readReleaseId(in)), in.text());
+            case FREEZE_ASKED -> new FreezeAsked(at, Parts.readFreeze(in));
+            case FREEZE_CONFIRMED -> new FreezeConfirmed(at, in.text(), in.text());
+            case LIFT_ASKED -> new LiftAsked(at, in.text(), in.text(), in.text(), in.flag());
             default -> throw new Corrupt("an event of kind %d, which is not known".formatted(kind));
         };
     }

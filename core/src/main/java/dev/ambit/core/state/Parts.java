@@ -1,6 +1,8 @@
 package dev.ambit.core.state;
 
 import dev.ambit.cedar.value.IpValue;
+import dev.ambit.core.control.Freeze;
+import dev.ambit.core.control.Target;
 import dev.ambit.core.encoding.Corrupt;
 import dev.ambit.core.encoding.Decoder;
 import dev.ambit.core.encoding.Encoder;
@@ -31,6 +33,11 @@ public final class Parts {
     private static final int OPEN = 1;
     private static final int PAUSED = 2;
     private static final int ENDED = 3;
+
+    private static final int EVERYTHING = 0;
+    private static final int OF_PROFILE = 1;
+    private static final int OF_PRINCIPAL = 2;
+    private static final int OF_TENANT = 3;
 
     private Parts() {}
 
@@ -125,6 +132,40 @@ public final class Parts {
     public static Reading readReading(Decoder in) throws Corrupt {
         return new Reading(in.word(), in.uid(), in.optional(Values::read), in.instant(), in.instant(), in.word(),
                 in.constant(Integrity.class));
+    }
+
+    public static void write(Encoder out, Freeze freeze) {
+        out.text(freeze.id());
+        switch (freeze.target()) {
+            case Target.Everything.EVERYTHING -> out.octet(EVERYTHING);
+            case Target.OfProfile(var profile) -> out.octet(OF_PROFILE).word(profile);
+            case Target.OfPrincipal(var principal) -> out.octet(OF_PRINCIPAL).uid(principal);
+            case Target.OfTenant(var group) -> out.octet(OF_TENANT).uid(group);
+        }
+        out.text(freeze.reason()).instant(freeze.since()).text(freeze.by()).constant(freeze.standing());
+        out.optional(freeze.second(), Encoder::text).optional(freeze.lifter(), Encoder::text);
+    }
+
+    public static Freeze readFreeze(Decoder in) throws Corrupt {
+        var id = in.text();
+        var target = readTarget(in);
+        var reason = in.text();
+        var since = in.instant();
+        var by = in.text();
+        var standing = in.constant(Freeze.Standing.class);
+        var second = in.optional(Decoder::text);
+        var lifter = in.optional(Decoder::text);
+        return checked(reason, why -> new Freeze(id, target, why, since, by, standing, second, lifter));
+    }
+
+    private static Target readTarget(Decoder in) throws Corrupt {
+        return switch (in.octet()) {
+            case EVERYTHING -> Target.Everything.EVERYTHING;
+            case OF_PROFILE -> new Target.OfProfile(in.word());
+            case OF_PRINCIPAL -> new Target.OfPrincipal(in.uid());
+            case OF_TENANT -> new Target.OfTenant(in.uid());
+            default -> throw new Corrupt("a freeze of nothing known");
+        };
     }
 
     static <T extends Comparable<? super T>> Set<T> ordered(List<T> values) throws Corrupt {

@@ -1,6 +1,8 @@
 package dev.ambit.core.state;
 
 import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.core.control.Freeze;
+import dev.ambit.core.control.Freezes;
 import dev.ambit.core.encoding.Corrupt;
 import dev.ambit.core.encoding.Decoder;
 import dev.ambit.core.encoding.Encoder;
@@ -24,7 +26,8 @@ import java.util.stream.StreamSupport;
 /// A state as bytes, in blocks of bounded size, so that neither writer nor reader needs all of them at once. Words that
 /// occur again are written once. Equal states have equal blocks, whatever events led to them.
 ///
-/// Block 1 is the head; then come tasks in the order of what is next due for them, readings, approvals and requests for them, each block with
+/// Block 1 is the head; then come tasks in the order of what is next due for them, readings, approvals, requests for them, and
+/// what operators have stopped, each block with
 /// its kind and how many it holds; the last one is the end.
 public final class Snapshot {
     private static final int VERSION = 1;
@@ -37,6 +40,7 @@ public final class Snapshot {
     private static final int APPROVALS = 4;
     private static final int END = 5;
     private static final int CASES = 6;
+    private static final int FREEZES = 10;
 
     private Snapshot() {}
 
@@ -52,6 +56,7 @@ public final class Snapshot {
         writeEach(out, APPROVALS, sorted(state.approvals(), Comparator.comparing(Approvals::task)), Snapshot::write,
                 blocks);
         writeEach(out, CASES, sorted(state.cases().all(), CaseParts.ORDER), CaseParts::write, blocks);
+        writeEach(out, FREEZES, state.freezes().all(), Parts::write, blocks);
         out.octet(END);
         flush(out, blocks);
     }
@@ -120,6 +125,7 @@ public final class Snapshot {
         private Trie<SignalKey, Reading> readings = Trie.by(State::keyOf);
         private Trie<TaskId, Approvals> approvals = Trie.by(Approvals::task);
         private Cases cases = Cases.NONE;
+        private final List<Freeze> freezes = new ArrayList<>();
         private Release release = Release.NONE;
         private Instant at = Instant.EPOCH;
         private long events;
@@ -143,6 +149,7 @@ public final class Snapshot {
                 case READINGS -> readEach(() -> readings = readings.with(Parts.readReading(in)));
                 case APPROVALS -> readEach(() -> approvals = approvals.with(readApprovals()));
                 case CASES -> readEach(() -> cases = cases.with(CaseParts.readCase(in)));
+                case FREEZES -> readEach(() -> freezes.add(Parts.readFreeze(in)));
                 case END -> isComplete = true;
                 default -> throw new Corrupt("a block of kind %d, which is not known".formatted(kind));
             }
@@ -154,8 +161,8 @@ public final class Snapshot {
             if (!isComplete) {
                 throw new Corrupt("a snapshot ends too early");
             }
-            return new State(Tasks.of(tasks, release), readings, approvals, cases, release, at, events, recorded,
-                    null);
+            return new State(Tasks.of(tasks, release), readings, approvals, cases, Beside.NONE.with(Freezes.of(freezes)),
+                    release, at, events, recorded, null);
         }
 
         private interface Next {

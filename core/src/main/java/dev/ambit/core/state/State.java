@@ -1,6 +1,8 @@
 package dev.ambit.core.state;
 
 import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.core.control.Freeze;
+import dev.ambit.core.control.Freezes;
 import dev.ambit.core.grant.Approval;
 import dev.ambit.core.grant.ApprovalCase;
 import dev.ambit.core.grant.ApprovalRequest;
@@ -11,6 +13,9 @@ import dev.ambit.core.state.Event.ApprovalAsked;
 import dev.ambit.core.state.Event.ApprovalForgotten;
 import dev.ambit.core.state.Event.ApprovalGiven;
 import dev.ambit.core.state.Event.ApprovalSettled;
+import dev.ambit.core.state.Event.FreezeAsked;
+import dev.ambit.core.state.Event.FreezeConfirmed;
+import dev.ambit.core.state.Event.LiftAsked;
 import dev.ambit.core.state.Event.ReleaseLoaded;
 import dev.ambit.core.state.Event.SignalRead;
 import dev.ambit.core.state.Event.TaskEnded;
@@ -30,6 +35,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -42,12 +48,13 @@ import org.jspecify.annotations.Nullable;
 public final class State {
     /// Before anything happened.
     public static final State EMPTY = new State(Tasks.NONE, Trie.by(State::keyOf), Trie.by(Approvals::task),
-            Cases.NONE, Release.NONE, Instant.EPOCH, 0, 0, null);
+            Cases.NONE, Beside.NONE, Release.NONE, Instant.EPOCH, 0, 0, null);
 
     private final Tasks tasks;
     private final Trie<SignalKey, Reading> readings;
     private final Trie<TaskId, Approvals> approvals;
     private final Cases cases;
+    private final Beside beside;
     private final Release release;
     private final Instant at;
     private final long events;
@@ -55,11 +62,12 @@ public final class State {
     private final @Nullable Contact contact;
 
     State(Tasks tasks, Trie<SignalKey, Reading> readings, Trie<TaskId, Approvals> approvals, Cases cases,
-            Release release, Instant at, long events, long recorded, @Nullable Contact contact) {
+            Beside beside, Release release, Instant at, long events, long recorded, @Nullable Contact contact) {
         this.tasks = tasks;
         this.readings = readings;
         this.approvals = approvals;
         this.cases = cases;
+        this.beside = beside;
         this.release = release;
         this.at = at;
         this.events = events;
@@ -69,10 +77,11 @@ public final class State {
 
     /// As much of a state as is told: for deciding again what was decided by it.
     ///
-    /// @param used how often approvals were used
+    /// @param used    how often approvals were used
+    /// @param freezes those that stopped one of the tasks
     public static State of(Release release, Instant at, long events, Collection<Task> tasks,
             Collection<Reading> readings,
-            Map<Approval, Long> used) {
+            Map<Approval, Long> used, Collection<Freeze> freezes) {
         var heard = EMPTY.readings;
         for (var reading : readings) {
             heard = heard.with(reading);
@@ -85,7 +94,7 @@ public final class State {
                     .getKey()
                     .id(), approval.getValue()));
         }
-        return new State(Tasks.of(tasks, release), heard, given, Cases.NONE, release, at, events, 0, null);
+        return new State(Tasks.of(tasks, release), heard, given, Cases.NONE, Beside.NONE.with(Freezes.of(freezes)), release, at, events, 0, null);
     }
 
     static SignalKey keyOf(Reading reading) {
@@ -216,6 +225,11 @@ public final class State {
                 .filter(each -> !now.isBefore(each.due()));
     }
 
+    /// What operators have stopped.
+    public Freezes freezes() {
+        return beside.freezes();
+    }
+
     Tasks table() {
         return tasks;
     }
@@ -257,6 +271,9 @@ public final class State {
                     status, notBefore(time), until));
             case ApprovalForgotten(_, var id) -> forgotten(id);
             case SignalRead(_, var reading) -> read(reading);
+            case FreezeAsked(_, var freeze) -> frozen(freeze);
+            case FreezeConfirmed(_, var id, var by) -> freezeConfirmed(id, by);
+            case LiftAsked(_, var id, _, var by, var needsTwo) -> liftAsked(id, by, needsTwo);
             case ReleaseLoaded(_, var next, _) -> with(tasks.under(next, release), next);
         };
     }
@@ -302,7 +319,7 @@ public final class State {
 
     private State ended(TaskId id, Life.Ended end) {
         var next = changed(id, task -> task.with(end));
-        return new State(next.tasks, readings, approvals.without(id), cases.ended(id, end.at()), release, at, events,
+        return new State(next.tasks, readings, approvals.without(id), cases.ended(id, end.at()), beside, release, at, events,
                 recorded, contact);
     }
 
@@ -321,7 +338,7 @@ public final class State {
             var known = given.get(used.getKey().task());
             given = known == null ? given : given.with(known.used(used.getKey().approval(), used.getValue()));
         }
-        return new State(next.tasks, readings, given, cases, release, at, events, Math.max(recorded, counted
+        return new State(next.tasks, readings, given, cases, beside, release, at, events, Math.max(recorded, counted
                 .recorded()), contact);
     }
 
@@ -329,8 +346,7 @@ public final class State {
         var task = task(approval.task());
         return task == null || task.life().isEnded()
                 ? this
-                : new State(tasks, readings, approvals.with(approvalsOf(approval.task()).with(approval, time)), cases,
-                        release, at, events, recorded, contact);
+                : new State(tasks, readings, approvals.with(approvalsOf(approval.task()).with(approval, time)), cases, beside, release, at, events, recorded, contact);
     }
 
     private State asked(ApprovalRequest request, Instant time) {
@@ -352,7 +368,7 @@ public final class State {
     }
 
     private State with(Cases others) {
-        return new State(tasks, readings, approvals, others, release, at, events, recorded, contact);
+        return new State(tasks, readings, approvals, others, beside, release, at, events, recorded, contact);
     }
 
     /// Of two readings the one that was observed later counts, whichever came first.
@@ -360,7 +376,34 @@ public final class State {
         var last = readings.get(keyOf(reading));
         return last != null && reading.observed().isBefore(last.observed())
                 ? this
-                : new State(tasks, readings.with(reading), approvals, cases, release, at, events, recorded, contact);
+                : new State(tasks, readings.with(reading), approvals, cases, beside, release, at, events, recorded, contact);
+    }
+
+    private State frozen(Freeze freeze) {
+        return freezes().get(freeze.id()) != null ? this : with(freezes().with(freeze));
+    }
+
+    private State freezeConfirmed(String id, String by) {
+        var known = freezes().get(id);
+        return switch (known == null ? Freeze.Standing.IN_FORCE : known.standing()) {
+            case ASKED -> with(freezes().with(Objects.requireNonNull(known).confirmed(by)));
+            case IN_FORCE -> this;
+            case LIFT_ASKED -> with(freezes().without(id));
+        };
+    }
+
+    /// What nobody confirmed is over at once.
+    private State liftAsked(String id, String by, boolean needsTwo) {
+        var known = freezes().get(id);
+        if (known == null) {
+            return this;
+        }
+        return with(needsTwo && known.isInForce() ? freezes().with(known.liftAsked(by)) : freezes().without(id));
+    }
+
+    private State with(Freezes others) {
+        return new State(tasks, readings, approvals, cases, beside.with(others), release, at, events, recorded,
+                contact);
     }
 
     /// With a task changed that is known and not over.
@@ -374,15 +417,15 @@ public final class State {
     }
 
     private State with(Tasks others, Release other) {
-        return new State(others, readings, approvals, cases, other, at, events, recorded, contact);
+        return new State(others, readings, approvals, cases, beside, other, at, events, recorded, contact);
     }
 
     private State moved(Instant time) {
-        return new State(tasks, readings, approvals, cases, release, notBefore(time), events + 1, recorded, contact);
+        return new State(tasks, readings, approvals, cases, beside, release, notBefore(time), events + 1, recorded, contact);
     }
 
     /// The same, as far as this node knows it: not an event, and in no snapshot.
     public State inContact(Contact now) {
-        return new State(tasks, readings, approvals, cases, release, at, events, recorded, now);
+        return new State(tasks, readings, approvals, cases, beside, release, at, events, recorded, now);
     }
 }

@@ -104,6 +104,15 @@ class NarrowingTest {
     }
 
     @RepeatedTest(200)
+    void freezing_something_never_turns_a_denial_into_a_permit(RepetitionInfo run) {
+        var random = new RandomStory(run.getCurrentRepetition());
+        var loose = random.state(60);
+        var tight = loose.after(new Event.FreezeAsked(loose.at(), random.freeze("another", loose.at())));
+
+        assertNarrower(random, tight, loose);
+    }
+
+    @RepeatedTest(200)
     void lowering_a_limit_never_turns_a_denial_into_a_permit(RepetitionInfo run) {
         var random = new RandomStory(run.getCurrentRepetition());
         var limits = random.limits();
@@ -173,7 +182,7 @@ class NarrowingTest {
     @Test
     void the_random_worlds_reach_nearly_every_reason_there_is() {
         var reached = EnumSet.noneOf(Code.class);
-        for (var seed = 1; seed <= 300; seed++) {
+        for (var seed = 1; seed <= 500; seed++) {
             var random = new RandomStory(seed);
             var state = random.state(60);
             var pdp = new Pdp(new Counters());

@@ -72,7 +72,8 @@ class ReplayTest {
             assertThatThrownBy(() -> Records.read(cut)).isInstanceOf(Corrupt.class);
         }
         var longer = Arrays.copyOf(bytes, bytes.length + 1);
-        assertThatThrownBy(() -> Records.read(longer)).isInstanceOf(Corrupt.class).hasMessage("1 bytes too many");
+        assertThatThrownBy(() -> Records.read(longer)).isInstanceOf(Corrupt.class).hasMessage(
+                "something stands at the end of a record that is not known");
     }
 
     @Test

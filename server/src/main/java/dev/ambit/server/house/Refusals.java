@@ -1,8 +1,8 @@
 package dev.ambit.server.house;
 
 import dev.ambit.core.govern.Refusal;
-import dev.ambit.server.pdp.api.Refused;
 import dev.ambit.server.pdp.api.Refused.Kind;
+import dev.ambit.server.pdp.api.Refused;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,12 +24,13 @@ final class Refusals {
 
     private static Kind kind(Refusal.Code code) {
         return switch (code) {
-            case TASK_UNKNOWN, REQUEST_UNKNOWN -> Kind.UNKNOWN;
-            case APPROVER_NOT_ALLOWED, APPROVER_ASKS, PRINCIPAL_NOT_ALLOWED -> Kind.NOT_ALLOWED;
+            case TASK_UNKNOWN, REQUEST_UNKNOWN, FREEZE_UNKNOWN -> Kind.UNKNOWN;
+            case APPROVER_NOT_ALLOWED, APPROVER_ASKS, PRINCIPAL_NOT_ALLOWED, SAME_OPERATOR -> Kind.NOT_ALLOWED;
             case PROFILE_UNKNOWN, INPUT_MISSING, INPUT_UNKNOWN, INPUT_INVALID, TOO_LATE, ALREADY_OVER, RULE_UNKNOWN,
-                    TOO_FEW_APPROVERS, APPROVAL_TOO_WIDE, REQUESTS_UNLIKE -> Kind.INVALID;
+                    TOO_FEW_APPROVERS, APPROVAL_TOO_WIDE, REQUESTS_UNLIKE, NO_REASON -> Kind.INVALID;
             case TASK_EXISTS, TASK_OVER, TASK_NOT_OPEN, TASK_NOT_PAUSED, DOES_NOT_OPEN, DOES_NOT_LAST, STILL_PAUSES,
-                    PARENT_NOT_OPEN, TOO_DEEP, REQUEST_SETTLED, REQUEST_PENDING, KEY_REUSED, TOO_MANY_ASKED ->
+                    PARENT_NOT_OPEN, TOO_DEEP, REQUEST_SETTLED, REQUEST_PENDING, KEY_REUSED, TOO_MANY_ASKED, FROZEN,
+                    FREEZE_EXISTS, TOO_MANY_FREEZES, NOTHING_TO_CONFIRM, LIFT_WAITS ->
                 Kind.CONFLICT;
         };
     }

@@ -15,6 +15,7 @@ import dev.ambit.server.pap.Hangup;
 import dev.ambit.server.pap.LiveRelease;
 import dev.ambit.server.pap.ReleaseDirectory;
 import dev.ambit.server.pap.ReleaseWatcher;
+import dev.ambit.server.pdp.api.FreezeRoutes;
 import dev.ambit.server.pdp.api.HealthRoutes;
 import dev.ambit.server.pdp.api.OpenApi;
 import dev.ambit.server.pdp.api.RecordRoutes;
@@ -45,7 +46,7 @@ import java.util.function.Supplier;
 public final class Server implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
     private static final int KEY_BYTES = 32;
-    private static final int TASK_ID_DIGITS = 26;
+    private static final int ID_DIGITS = 26;
 
     private final House house;
     private final Front front;
@@ -137,18 +138,20 @@ public final class Server implements AutoCloseable {
         random.nextBytes(tokenKey);
         var routes = new ArrayList<Route>();
         routes.addAll(new AuthZen(new DecisionDesk(house, clock, waiting), tokenKey, Optional.empty()).routes());
-        routes.addAll(new TaskRoutes(new TaskDesk(house, waiting), () -> fresh(random)).routes());
+        routes.addAll(new TaskRoutes(new TaskDesk(house, waiting), () -> new TaskId(fresh("t-", random))).routes());
+        routes.addAll(new FreezeRoutes(new FreezeDesk(house.registrar()), () -> fresh("f-", random)).routes());
         routes.addAll(new RecordRoutes(new RecordDesk(house, checkpoints, waiting)).routes());
         routes.addAll(new HealthRoutes(Optional::empty).routes());
         return OpenApi.describing(routes, version);
     }
 
-    private static TaskId fresh(SecureRandom random) {
-        var id = new StringBuilder("t-");
-        for (var i = 0; i < TASK_ID_DIGITS; i++) {
+    /// An id that nobody can guess and nobody has.
+    private static String fresh(String prefix, SecureRandom random) {
+        var id = new StringBuilder(prefix);
+        for (var i = 0; i < ID_DIGITS; i++) {
             id.append(Character.forDigit(random.nextInt(Character.MAX_RADIX), Character.MAX_RADIX));
         }
-        return new TaskId(id.toString());
+        return id.toString();
     }
 
     /// Where it listens.

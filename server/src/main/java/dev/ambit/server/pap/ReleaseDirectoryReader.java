@@ -5,6 +5,7 @@ import dev.ambit.cedar.text.Findings;
 import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.cedar.text.Source;
 import dev.ambit.cedar.text.Span;
+import dev.ambit.core.control.Controls;
 import dev.ambit.core.policy.PolicyDirectory;
 import dev.ambit.core.policy.Releases;
 import dev.ambit.core.policy.WrittenProfile;
@@ -40,9 +41,11 @@ final class ReleaseDirectoryReader {
         walked.entities().ifPresent(file -> source(walked, file, true));
         var signals = files.catalogue().flatMap(file -> yaml(walked, file, true, CatalogueReader::read)).orElse(List
                 .of());
+        var controls = files.controls().flatMap(file -> yaml(walked, file, true, ControlsReader::read)).orElse(
+                Controls.BY_ONE);
         var profiles = profiles(files);
         files.settings().ifPresent(file -> yaml(walked, file, false, SettingsReader::read));
-        var sources = new PolicyDirectory(walked.name(root), counting, signals, profiles);
+        var sources = new PolicyDirectory(walked.name(root), counting, signals, profiles, controls);
         var tests = tests(files);
         refuseTooMuch(walked);
         var compiled = Releases.compile(sources, findings);

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 ///
 /// @param settings  `ambit.yaml`
 /// @param catalogue `signals.yaml`
+/// @param controls  `controls.yaml`
 /// @param profiles  every `*.yaml` below `profiles/`, by name
 /// @param tests     every `*.yaml` below `tests/`, by name
 /// @param stray     policies that stand neither in a profile nor among the guardrails, by name
@@ -18,12 +19,14 @@ record ReleaseFiles(
         PolicyFiles files,
         Optional<Path> settings,
         Optional<Path> catalogue,
+        Optional<Path> controls,
         List<Path> profiles,
         List<Path> tests,
         List<Path> stray,
         List<Path> unread) {
     static final String SETTINGS = "ambit.yaml";
     static final String CATALOGUE = "signals.yaml";
+    static final String CONTROLS = "controls.yaml";
     static final String PROFILES = "profiles/";
     static final String TESTS = "tests/";
 
@@ -34,6 +37,7 @@ record ReleaseFiles(
                 files,
                 unread(files, SETTINGS::equals).findFirst(),
                 unread(files, CATALOGUE::equals).findFirst(),
+                unread(files, CONTROLS::equals).findFirst(),
                 unread(files, name -> isYamlIn(PROFILES, name)).toList(),
                 unread(files, name -> isYamlIn(TESTS, name)).toList(),
                 files.policies().stream().filter(file -> !isGuardrail(files.relative(file))).toList(),
@@ -54,7 +58,7 @@ record ReleaseFiles(
     }
 
     private static boolean isRead(String name) {
-        return name.equals(SETTINGS) || name.equals(CATALOGUE) || isYamlIn(PROFILES, name) || isYamlIn(TESTS, name);
+        return name.equals(SETTINGS) || name.equals(CATALOGUE) || name.equals(CONTROLS) || isYamlIn(PROFILES, name) || isYamlIn(TESTS, name);
     }
 
     private static boolean isYamlIn(String directory, String name) {

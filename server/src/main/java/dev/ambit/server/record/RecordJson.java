@@ -6,12 +6,13 @@ import dev.ambit.cedar.exchange.EntityJson;
 import dev.ambit.cedar.exchange.ValueJson;
 import dev.ambit.cedar.explain.Decisive;
 import dev.ambit.cedar.json.Json;
+import dev.ambit.core.control.Freeze;
 import dev.ambit.core.decision.Decision;
 import dev.ambit.core.policy.Profile;
 import dev.ambit.core.policy.Release;
-import dev.ambit.core.record.DecisionRecord;
 import dev.ambit.core.record.DecisionRecord.Heard;
 import dev.ambit.core.record.DecisionRecord.Link;
+import dev.ambit.core.record.DecisionRecord;
 import dev.ambit.core.task.Task;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,9 @@ public final class RecordJson {
         fields.put("reasons", Json.array(record.decision().reasons().stream().map(reason -> Json.object(Map.of(
                 "code", Json.of(reason.code().word()), "message", Json.of(reason.forOperator())))).toList()));
         fields.put("chain", Json.array(record.chain().stream().map(this::link).toList()));
+        if (!record.freezes().isEmpty()) {
+            fields.put("freezes", Json.array(record.freezes().stream().map(RecordJson::freeze).toList()));
+        }
         fields.put("nanoseconds", Json.of(record.took().toNanos()));
         return Json.object(fields);
     }
@@ -70,6 +74,17 @@ public final class RecordJson {
         var fields = new LinkedHashMap<String, Json>();
         fields.put("entity", EntityJson.writeName(record.principal().uid()));
         fields.put("proof", Json.object(proven));
+        return Json.object(fields);
+    }
+
+    private static Json freeze(Freeze freeze) {
+        var fields = new LinkedHashMap<String, Json>();
+        fields.put("id", Json.of(freeze.id()));
+        fields.put("frozen", Json.of(freeze.target().words()));
+        fields.put("since", Json.of(freeze.since().toString()));
+        fields.put("by", Json.of(freeze.by()));
+        freeze.second().ifPresent(second -> fields.put("confirmed_by", Json.of(second)));
+        fields.put("reason", Json.of(freeze.reason()));
         return Json.object(fields);
     }
 

@@ -1,6 +1,7 @@
 package dev.ambit.server.pdp;
 
 import dev.ambit.core.task.TaskId;
+import dev.ambit.server.pdp.api.FreezeRoutes;
 import dev.ambit.server.pdp.api.HealthRoutes;
 import dev.ambit.server.pdp.api.OpenApi;
 import dev.ambit.server.pdp.api.RecordRoutes;
@@ -14,10 +15,10 @@ import dev.ambit.server.pdp.http.Route;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public final class Server implements AutoCloseable {
         var routes = new ArrayList<Route>();
         routes.addAll(new AuthZen(house, new byte[32], Optional.empty()).routes());
         routes.addAll(new TaskRoutes(house, () -> new TaskId("t-" + UUID.randomUUID())).routes());
+        routes.addAll(new FreezeRoutes(new NoFreezes(), () -> "f-" + UUID.randomUUID()).routes());
         routes.addAll(new RecordRoutes(house).routes());
         routes.addAll(new HealthRoutes(Optional::empty).routes());
         return OpenApi.describing(routes, "test");

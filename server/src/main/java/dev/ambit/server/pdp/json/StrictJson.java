@@ -166,6 +166,15 @@ public final class StrictJson implements AutoCloseable {
         return null;
     }
 
+    /// The truth value this stands at; otherwise a mistake, and `null`.
+    public @Nullable Boolean truth(String at) {
+        if (in.currentToken() == JsonToken.VALUE_TRUE || in.currentToken() == JsonToken.VALUE_FALSE) {
+            return in.currentToken() == JsonToken.VALUE_TRUE;
+        }
+        wrong(at, "a boolean");
+        return null;
+    }
+
     /// Whether this stands at an object; a mistake otherwise, and what stands there is passed over.
     public boolean object(String at) {
         if (isObject()) {
