@@ -27,7 +27,8 @@ class ArchitectureTest {
             .importPackages("dev.ambit.core");
 
     /// The packages, each of which may know those before it.
-    private static final List<String> IN_ORDER = List.of("encoding", "identity", "task", "grant", "signal", "control", "policy",
+    private static final List<String> IN_ORDER = List.of("encoding", "identity", "task", "grant", "signal", "control",
+            "policy",
             "state", "decision", "record", "govern");
 
     /// Types through which the world outside would come in: files, sockets, processes, threads, randomness, logs.

@@ -102,7 +102,7 @@ public final class RandomStory {
             case 1 -> Rulebook.idleFor(Duration.ofSeconds(1 + random.nextInt(120)));
             case 2 -> Rulebook.uses(1 + random.nextInt(5));
             case 3 -> Rulebook.pace(1 + random.nextInt(3), Duration.ofSeconds(1 + random.nextInt(20)));
-            default -> Rulebook.hops(random.nextInt(4));
+            default -> Rulebook.hops(random.nextInt(2));
         };
     }
 
@@ -214,7 +214,7 @@ public final class RandomStory {
     // Requests
 
     public EntityUid principal() {
-        return chance(70) ? ADA : BOB;
+        return chance(85) ? ADA : BOB;
     }
 
     public Request request() {

@@ -73,7 +73,7 @@ public final class Releases {
         findings.refuse();
         return new Compiled(new Release(ReleaseId.of(directory.files()), catalogue, entities, profiles, directory
                 .controls()), findings
-                .inOrder());
+                        .inOrder());
     }
 
     private Optional<Schema> schema() {

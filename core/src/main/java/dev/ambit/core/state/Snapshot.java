@@ -161,7 +161,8 @@ public final class Snapshot {
             if (!isComplete) {
                 throw new Corrupt("a snapshot ends too early");
             }
-            return new State(Tasks.of(tasks, release), readings, approvals, cases, Beside.NONE.with(Freezes.of(freezes)),
+            return new State(Tasks.of(tasks, release), readings, approvals, cases, Beside.NONE.with(Freezes.of(
+                    freezes)),
                     release, at, events, recorded, null);
         }
 

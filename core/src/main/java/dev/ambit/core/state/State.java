@@ -94,7 +94,8 @@ public final class State {
                     .getKey()
                     .id(), approval.getValue()));
         }
-        return new State(Tasks.of(tasks, release), heard, given, Cases.NONE, Beside.NONE.with(Freezes.of(freezes)), release, at, events, 0, null);
+        return new State(Tasks.of(tasks, release), heard, given, Cases.NONE, Beside.NONE.with(Freezes.of(freezes)),
+                release, at, events, 0, null);
     }
 
     static SignalKey keyOf(Reading reading) {
@@ -319,7 +320,8 @@ public final class State {
 
     private State ended(TaskId id, Life.Ended end) {
         var next = changed(id, task -> task.with(end));
-        return new State(next.tasks, readings, approvals.without(id), cases.ended(id, end.at()), beside, release, at, events,
+        return new State(next.tasks, readings, approvals.without(id), cases.ended(id, end.at()), beside, release, at,
+                events,
                 recorded, contact);
     }
 
@@ -346,7 +348,8 @@ public final class State {
         var task = task(approval.task());
         return task == null || task.life().isEnded()
                 ? this
-                : new State(tasks, readings, approvals.with(approvalsOf(approval.task()).with(approval, time)), cases, beside, release, at, events, recorded, contact);
+                : new State(tasks, readings, approvals.with(approvalsOf(approval.task()).with(approval, time)), cases,
+                        beside, release, at, events, recorded, contact);
     }
 
     private State asked(ApprovalRequest request, Instant time) {
@@ -376,7 +379,8 @@ public final class State {
         var last = readings.get(keyOf(reading));
         return last != null && reading.observed().isBefore(last.observed())
                 ? this
-                : new State(tasks, readings.with(reading), approvals, cases, beside, release, at, events, recorded, contact);
+                : new State(tasks, readings.with(reading), approvals, cases, beside, release, at, events, recorded,
+                        contact);
     }
 
     private State frozen(Freeze freeze) {
@@ -421,7 +425,8 @@ public final class State {
     }
 
     private State moved(Instant time) {
-        return new State(tasks, readings, approvals, cases, beside, release, notBefore(time), events + 1, recorded, contact);
+        return new State(tasks, readings, approvals, cases, beside, release, notBefore(time), events + 1, recorded,
+                contact);
     }
 
     /// The same, as far as this node knows it: not an event, and in no snapshot.

@@ -182,9 +182,9 @@ class NarrowingTest {
     @Test
     void the_random_worlds_reach_nearly_every_reason_there_is() {
         var reached = EnumSet.noneOf(Code.class);
-        for (var seed = 1; seed <= 500; seed++) {
+        for (var seed = 1; seed <= 600; seed++) {
             var random = new RandomStory(seed);
-            var state = random.state(60);
+            var state = random.state(100);
             var pdp = new Pdp(new Counters());
             for (var i = 0; i < 40; i++) {
                 var decision = pdp.decide(state, random.request(), random.soon(state.at()));

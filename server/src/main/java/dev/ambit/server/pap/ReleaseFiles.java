@@ -58,7 +58,8 @@ record ReleaseFiles(
     }
 
     private static boolean isRead(String name) {
-        return name.equals(SETTINGS) || name.equals(CATALOGUE) || name.equals(CONTROLS) || isYamlIn(PROFILES, name) || isYamlIn(TESTS, name);
+        return name.equals(SETTINGS) || name.equals(CATALOGUE) || name.equals(CONTROLS) || isYamlIn(PROFILES, name)
+                || isYamlIn(TESTS, name);
     }
 
     private static boolean isYamlIn(String directory, String name) {

@@ -32,7 +32,7 @@ final class NoFreezes implements Freezes {
     }
 
     private static CompletableFuture<Result> refused() {
-        return CompletableFuture.completedFuture(new Result.Not(new Refused(Kind.UNAVAILABLE, "not-kept",
+        return CompletableFuture.completedFuture(new Result.Not(new Refused(Kind.UNKNOWN, "freeze-unknown",
                 "nothing is ever frozen here", "")));
     }
 }

@@ -38,9 +38,9 @@ public final class FreezeRoutes {
                         "Stops a principal, a profile, a tenant or everything, from the next decision on.", "Freezing",
                         "Freeze", CREATED, List.of()), this::freeze),
                 Route.forRoles("POST", FREEZE + "/confirm", OPERATORS, new About("confirmFreeze",
-                        "Confirms, as the second operator, a freeze, or that one is lifted.", "", "Freeze"), call ->
-                                freezes.confirm(By.of(call), call.path().getFirst()).thenApply(result -> answer(result,
-                                        200))),
+                        "Confirms, as the second operator, a freeze, or that one is lifted.", "", "Freeze"),
+                        call -> freezes.confirm(By.of(call), call.path().getFirst()).thenApply(result -> answer(result,
+                                200))),
                 Route.forRoles("POST", FREEZE + "/lift", OPERATORS, new About("liftFreeze",
                         "Lets what was frozen go on.", "Lifting", "Freeze"), this::lift));
     }
