@@ -6,6 +6,8 @@ import dev.ambit.server.cli.frame.Misunderstood;
 import dev.ambit.server.cli.frame.Refusal;
 import dev.ambit.server.cli.keys.KeysCommand;
 import dev.ambit.server.cli.policy.PolicyCommand;
+import dev.ambit.server.cli.record.RecordCommand;
+import dev.ambit.server.cli.record.VerifyCommand;
 import dev.ambit.server.cli.serve.ServeCommand;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -19,7 +21,9 @@ import picocli.CommandLine;
 @Command(name = "ambit", description = "Decides, at the moment of use, what an AI agent or any other non-human identity may do.", subcommands = {
     PolicyCommand.class,
     KeysCommand.class,
-    ServeCommand.class}, mixinStandardHelpOptions = true, versionProvider = AmbitCommand.Version.class, synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+    ServeCommand.class,
+    RecordCommand.class,
+    VerifyCommand.class}, mixinStandardHelpOptions = true, versionProvider = AmbitCommand.Version.class, synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
         "0:done, nothing wrong",
         "1:done, and the thing looked at has problems",
         "2:the command was not understood",

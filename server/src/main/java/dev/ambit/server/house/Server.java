@@ -51,13 +51,16 @@ public final class Server implements AutoCloseable {
     private final House house;
     private final Front front;
     private final ReleaseWatcher watcher;
+    private final Notary notary;
     private final ExecutorService waiting;
     private final VerifierKey key;
 
-    private Server(House house, Front front, ReleaseWatcher watcher, ExecutorService waiting, VerifierKey key) {
+    private Server(House house, Front front, ReleaseWatcher watcher, Notary notary, ExecutorService waiting,
+            VerifierKey key) {
         this.house = house;
         this.front = front;
         this.watcher = watcher;
+        this.notary = notary;
         this.waiting = waiting;
         this.key = key;
     }
@@ -95,7 +98,9 @@ public final class Server implements AutoCloseable {
                     settings.callers());
             var watcher = ReleaseWatcher.start(settings.policies(), ReleaseWatcher.INTERVAL, live, settings.released());
             Hangup.handledBy(watcher::wake);
-            return new Server(house, front, watcher, waiting, key.verifier());
+            var notary = new Notary(house.records(), checkpoints);
+            notary.start();
+            return new Server(house, front, watcher, notary, waiting, key.verifier());
         } catch (IOException | InvalidInput | RuntimeException failed) {
             house.close();
             waiting.close();
@@ -175,6 +180,8 @@ public final class Server implements AutoCloseable {
         watcher.close();
         front.close();
         waiting.close();
-        house.close();
+        try (house) {
+            notary.close();
+        }
     }
 }

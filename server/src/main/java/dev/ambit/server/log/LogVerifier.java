@@ -5,6 +5,7 @@ import dev.ambit.server.log.note.InvalidNote;
 import dev.ambit.server.log.note.VerifierKey;
 import dev.ambit.server.log.store.Damage;
 import dev.ambit.server.log.store.Disk;
+import dev.ambit.server.log.store.EachEntry;
 import dev.ambit.server.log.store.LocalDisk;
 import dev.ambit.server.log.store.LogFailure;
 import dev.ambit.server.log.store.WholeLog;
@@ -20,15 +21,43 @@ public final class LogVerifier {
 
     /// @throws LogFailure.Unusable where the directory cannot be read
     public static Verdict verify(Path directory, VerifierKey key) throws LogFailure.Unusable {
-        return verify(new LocalDisk(directory), key);
+        return verify(directory, key, EachEntry.UNSEEN);
+    }
+
+    /// As [#verify(Path, VerifierKey)].
+    ///
+    /// @param each is handed the entries while they are checked; what is said of them at the end holds for them too
+    public static Verdict verify(Path directory, VerifierKey key, EachEntry each) throws LogFailure.Unusable {
+        return verify(new LocalDisk(directory), key, each);
     }
 
     /// As [#verify(Path, VerifierKey)].
     public static Verdict verify(Disk disk, VerifierKey key) throws LogFailure.Unusable {
+        return verify(disk, key, EachEntry.UNSEEN);
+    }
+
+    private static Verdict verify(Disk disk, VerifierKey key, EachEntry each) throws LogFailure.Unusable {
         try {
-            return judge(disk, signed(disk, key));
+            return judge(disk, signed(disk, key), each);
         } catch (LogFailure.Damaged damaged) {
             return new Verdict.Broken(damaged.damage());
+        } catch (IOException failure) {
+            throw new LogFailure.Unusable("log `%s` cannot be read: %s".formatted(disk, failure.getMessage()), failure);
+        }
+    }
+
+    /// Reads a log without opening or changing it, and without any key: whether it is what was signed is not asked, whether it is
+    /// whole by its own account is.
+    ///
+    /// @throws LogFailure.Damaged where it is not
+    /// @throws LogFailure.Unusable where the directory cannot be read
+    public static void read(Path directory, EachEntry each) throws LogFailure {
+        var disk = new LocalDisk(directory);
+        try (var whole = new WholeLog(disk, 0, each)) {
+            var doubt = whole.read().doubt();
+            if (doubt.isPresent()) throw new LogFailure.Damaged(doubt.get().entry());
+        } catch (LogFailure damaged) {
+            throw damaged;
         } catch (IOException failure) {
             throw new LogFailure.Unusable("log `%s` cannot be read: %s".formatted(disk, failure.getMessage()), failure);
         }
@@ -43,8 +72,8 @@ public final class LogVerifier {
         }
     }
 
-    private static Verdict judge(Disk disk, Checkpoint checkpoint) throws IOException {
-        try (var whole = new WholeLog(disk, checkpoint.size())) {
+    private static Verdict judge(Disk disk, Checkpoint checkpoint, EachEntry each) throws IOException {
+        try (var whole = new WholeLog(disk, checkpoint.size(), each)) {
             var found = whole.read();
             var broken = found.doubt().map(doubt -> settled(doubt, found, checkpoint));
             if (broken.isPresent()) return new Verdict.Broken(broken.get());

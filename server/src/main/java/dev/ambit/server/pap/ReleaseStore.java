@@ -11,14 +11,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// The content of every release that was ever in force, each in a directory named after its hash: what a restart, and deciding an
 /// old record again, need.
 public final class ReleaseStore implements Events.Releases {
+    /// How many stay compiled, those that were asked for last.
+    private static final int COMPILED = 16;
+
     private final Path directory;
-    private final Map<ReleaseId, Release> known = new ConcurrentHashMap<>();
+    private final Map<ReleaseId, Release> known = new LinkedHashMap<>(COMPILED, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ReleaseId, Release> eldest) {
+            return size() > COMPILED;
+        }
+    };
 
     /// @param directory made if it is not there
     public ReleaseStore(Path directory) throws IOException {
@@ -26,7 +36,7 @@ public final class ReleaseStore implements Events.Releases {
     }
 
     /// Keeps `read`. Once this returns its content is on disk.
-    public Release keep(ReleaseDirectory read) throws IOException {
+    public synchronized Release keep(ReleaseDirectory read) throws IOException {
         var release = read.release();
         var kept = directory.resolve(release.id().hex());
         if (!Files.isDirectory(kept)) {
@@ -51,9 +61,9 @@ public final class ReleaseStore implements Events.Releases {
         }
     }
 
-    /// The release of that name, compiled again where it has not been since the start.
+    /// The release of that name, compiled again where it was not of late.
     @Override
-    public Release get(ReleaseId id) throws Corrupt {
+    public synchronized Release get(ReleaseId id) throws Corrupt {
         var release = known.get(id);
         if (release == null) {
             release = read(id);

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /// A policy directory of one profile: `Agent::"month-end"` may call `Api::"billing"` for the customer of its task.
-final class SmallRelease {
-    static final TaskId TASK = new TaskId("month-end-1");
+public final class SmallRelease {
+    public static final TaskId TASK = new TaskId("month-end-1");
 
     private static final Map<String, String> FILES = Map.of(
             "schema.cedarschema", """
@@ -41,7 +41,7 @@ final class SmallRelease {
 
     private SmallRelease() {}
 
-    static Path writtenTo(Path directory) throws IOException {
+    public static Path writtenTo(Path directory) throws IOException {
         for (var file : FILES.entrySet()) {
             var path = directory.resolve(file.getKey());
             Files.createDirectories(path.getParent());

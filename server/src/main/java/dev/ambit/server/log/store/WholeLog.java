@@ -38,6 +38,7 @@ public final class WholeLog implements Closeable {
     private final List<Long> firsts;
     private final long known;
     private final long signed;
+    private final EachEntry each;
     private final Frontier frontier = new Frontier();
     private final List<HashBlocks> hashes = new ArrayList<>();
     private final byte[] kept = new byte[Hash.BYTES];
@@ -48,9 +49,11 @@ public final class WholeLog implements Closeable {
     private @Nullable Hash otherRoot;
 
     /// @param signed for how many entries the root is wanted
-    public WholeLog(Disk disk, long signed) throws IOException {
+    /// @param each   is handed every entry that is kept, in order
+    public WholeLog(Disk disk, long signed, EachEntry each) throws IOException {
         this.disk = disk;
         this.signed = signed;
+        this.each = each;
         this.said = SyncedMark.read(disk);
         this.known = Math.max(signed, said.count());
         this.firsts = disk.names().stream().flatMap(name -> SegmentName.first(name).stream()).toList();
@@ -136,6 +139,7 @@ public final class WholeLog implements Closeable {
             end.samples().add(Math.toIntExact(cursor.offset()));
             hasher.leaf(cursor.bytes(), cursor.begin(), cursor.length(), leaf, 0);
             compare(leaf, end.name(), cursor.offset());
+            each.entry(frontier.size(), cursor.bytes(), cursor.begin(), cursor.length());
             push(leaf);
             found = cursor.next();
         }
@@ -216,6 +220,6 @@ public final class WholeLog implements Closeable {
 
     @Override
     public void close() throws IOException {
-        for (var each : hashes) each.file.close();
+        for (var level : hashes) level.file.close();
     }
 }
