@@ -67,7 +67,7 @@ final class Deciding implements Decisions, Contender {
 
     private Answer answer(Asker asker, Question question, Instant now) {
         var decision = pdp.get().decide(state, Requests.of(state, asker, question, now), now);
-        return Answers.of("d-" + decided++, decision, List.of());
+        return Answers.of("d-" + decided++, now, decision, List.of());
     }
 
     @Override

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// Requests for approval from when they are asked until they are settled. One no is enough to deny; an approval takes as many
 /// as its rule says, counted anew by the rules in force with each answer.
@@ -38,7 +37,23 @@ final class Asking {
 
     private Asking() {}
 
-    static Answer ask(State state, ApprovalRequest request, Instant now) {
+    static Answer ask(State state, List<ApprovalRequest> requests, Instant now) {
+        var events = new ArrayList<Event>();
+        var known = state;
+        for (var request : requests) {
+            var answer = ask(known, request, now);
+            if (!(answer instanceof Accepted(var more))) {
+                return answer;
+            }
+            for (var event : more) {
+                known = known.after(event);
+            }
+            events.addAll(more);
+        }
+        return new Accepted(events);
+    }
+
+    private static Answer ask(State state, ApprovalRequest request, Instant now) {
         var task = state.task(request.task());
         if (task == null || task.life().isEnded()) {
             return Governor.notLive(task, request.task());
@@ -197,7 +212,7 @@ final class Asking {
         var events = new ArrayList<Event>();
         var good = Instant.MAX;
         for (var rule : rules) {
-            var by = approvers(response.state(), task, rule, answered);
+            var by = Approvers.of(response.state(), task, rule, answered);
             if (by.size() < rule.quorum()) {
                 return List.of();
             }
@@ -210,18 +225,6 @@ final class Asking {
         }
         events.add(settled(response.known(), Status.APPROVED, Optional.of(good), response.by(), now));
         return events;
-    }
-
-    /// Who has approved and still may.
-    static Set<EntityUid> approvers(State state, Task task, ApprovalRule rule, ApprovalCase answered) {
-        var by = new TreeSet<EntityUid>();
-        for (var answer : answered.answers()) {
-            if (answer.approves() && Consent.isAmong(state, rule, answer.person()) && Consent.asks(state, task, answer
-                    .person()) == null) {
-                by.add(answer.person());
-            }
-        }
-        return by;
     }
 
     /// As wide as the rule allows, and no wider than was wanted: no longer than the task, nor than the asker said.

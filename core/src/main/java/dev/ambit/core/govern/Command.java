@@ -51,8 +51,12 @@ public sealed interface Command {
     /// Let a request through that people have approved.
     record Approve(Approval approval) implements Command {}
 
-    /// Ask people to approve a request that was held. To ask for the same again is to have asked.
-    record Ask(ApprovalRequest request) implements Command {}
+    /// Ask people to approve requests that were held, all of them or none. To ask for the same again is to have asked.
+    record Ask(List<ApprovalRequest> requests) implements Command {
+        public Ask {
+            requests = List.copyOf(requests);
+        }
+    }
 
     /// Answer requests for approval as `person`: one, or several that are alike.
     ///

@@ -60,7 +60,7 @@ public final class Governor {
             case Command.Confirm(var freeze) -> Freezing.confirm(state, freeze, by, time);
             case Command.Lift lift -> Freezing.lift(state, lift, by, time);
             case Command.Approve(var approval) -> approve(state, approval, time);
-            case Command.Ask(var request) -> Asking.ask(state, request, time);
+            case Command.Ask(var requests) -> Asking.ask(state, requests, time);
             case Command.Respond respond -> Asking.respond(state, respond, by, time);
             case Command.Withdraw(var id) -> Asking.withdraw(state, id, by, time);
         };

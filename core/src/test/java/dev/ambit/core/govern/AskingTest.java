@@ -75,7 +75,7 @@ class AskingTest {
     }
 
     private List<String> asked(ApprovalRequest request) {
-        return carriedOut(new Command.Ask(request), "gateway", state.at());
+        return carriedOut(new Command.Ask(List.of(request)), "gateway", state.at());
     }
 
     private List<String> approved(EntityUid person, String... ids) {

@@ -7,6 +7,7 @@ import dev.ambit.server.pdp.authzen.Question;
 import dev.ambit.server.pdp.authzen.Search;
 import dev.ambit.server.pdp.http.Unavailable;
 import dev.ambit.server.pdp.translate.Answers;
+import dev.ambit.server.pdp.translate.NextSteps;
 import dev.ambit.server.pdp.translate.Requests;
 import dev.ambit.server.pdp.translate.Searches;
 import java.time.InstantSource;
@@ -35,7 +36,7 @@ final class DecisionDesk implements Decisions {
     @Override
     public CompletableFuture<Answer> decide(Asker asker, Question question) {
         var decided = decided(asker, question);
-        return whenKept(decided.awaited(), answer(decided));
+        return whenKept(decided.awaited(), answer(question, decided));
     }
 
     private Decided decided(Asker asker, Question question) {
@@ -49,7 +50,7 @@ final class DecisionDesk implements Decisions {
         for (var question : questions) {
             var decided = decided(asker, question);
             awaited = decided.awaited().isPresent() ? decided.awaited() : awaited;
-            answers.add(answer(decided));
+            answers.add(answer(question, decided));
             if (ends(stop, answers.getLast())) {
                 break;
             }
@@ -80,8 +81,12 @@ final class DecisionDesk implements Decisions {
         };
     }
 
-    private static Answer answer(Decided decided) {
-        return Answers.of(decided.id(), decided.decision(), List.of());
+    private Answer answer(Question question, Decided decided) {
+        var answer = Answers.of(decided.id(), decided.at(), decided.decision(), List.of());
+        return question.approval().isEmpty()
+                ? answer
+                : answer.with(NextSteps.of(house.registrar().state(), question.approval().get(), question, decided
+                        .decision()));
     }
 
     @Override

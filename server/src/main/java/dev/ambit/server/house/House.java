@@ -2,12 +2,14 @@ package dev.ambit.server.house;
 
 import dev.ambit.core.decision.Counters;
 import dev.ambit.core.encoding.Corrupt;
+import dev.ambit.core.record.DecisionRecord;
 import dev.ambit.core.state.State;
 import dev.ambit.server.journal.Journal;
 import dev.ambit.server.journal.Snapshots;
 import dev.ambit.server.log.Fatal;
 import dev.ambit.server.log.Log;
 import dev.ambit.server.log.LogSettings;
+import dev.ambit.server.log.store.LogFailure;
 import dev.ambit.server.pap.ReleaseStore;
 import dev.ambit.server.record.DecisionLog;
 import dev.ambit.server.record.RecordIndex;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Everything that decides and remembers, standing on one directory:
@@ -87,6 +90,18 @@ public final class House implements AutoCloseable {
 
     public DecisionLog records() {
         return records;
+    }
+
+    /// What was decided under `id`, where that is still kept.
+    public Optional<DecisionRecord> decision(String id) throws IOException {
+        var position = index.position(id);
+        try {
+            return position.isEmpty() ? Optional.empty() : Optional.of(records.get(position.getAsLong()));
+        } catch (LogFailure.Dropped tooOld) {
+            return Optional.empty();
+        } catch (Corrupt broken) {
+            throw new IOException("record `%s` makes no sense: %s".formatted(id, broken.getMessage()), broken);
+        }
     }
 
     public RecordIndex index() {

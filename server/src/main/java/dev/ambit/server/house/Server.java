@@ -15,11 +15,13 @@ import dev.ambit.server.pap.Hangup;
 import dev.ambit.server.pap.LiveRelease;
 import dev.ambit.server.pap.ReleaseDirectory;
 import dev.ambit.server.pap.ReleaseWatcher;
+import dev.ambit.server.pdp.api.ApprovalRoutes;
 import dev.ambit.server.pdp.api.FreezeRoutes;
 import dev.ambit.server.pdp.api.HealthRoutes;
 import dev.ambit.server.pdp.api.OpenApi;
 import dev.ambit.server.pdp.api.RecordRoutes;
 import dev.ambit.server.pdp.api.TaskRoutes;
+import dev.ambit.server.pdp.authzen.AccessRequestRoutes;
 import dev.ambit.server.pdp.authzen.AuthZen;
 import dev.ambit.server.pdp.caller.Callers;
 import dev.ambit.server.pdp.http.Front;
@@ -143,11 +145,20 @@ public final class Server implements AutoCloseable {
         random.nextBytes(tokenKey);
         var routes = new ArrayList<Route>();
         routes.addAll(new AuthZen(new DecisionDesk(house, clock, waiting), tokenKey, Optional.empty()).routes());
+        var approvals = approvals(house, clock, random, waiting);
+        routes.addAll(new AccessRequestRoutes(approvals, Optional.empty()).routes());
+        routes.addAll(new ApprovalRoutes(approvals).routes());
         routes.addAll(new TaskRoutes(new TaskDesk(house, waiting), () -> new TaskId(fresh("t-", random))).routes());
         routes.addAll(new FreezeRoutes(new FreezeDesk(house.registrar()), () -> fresh("f-", random)).routes());
         routes.addAll(new RecordRoutes(new RecordDesk(house, checkpoints, waiting)).routes());
         routes.addAll(new HealthRoutes(Optional::empty).routes());
         return OpenApi.describing(routes, version);
+    }
+
+    private static ApprovalDesk approvals(House house, InstantSource clock, SecureRandom random,
+            ExecutorService waiting) {
+        return new ApprovalDesk(house.registrar()::state, house.registrar()::carryOut, house::decision,
+                () -> fresh("a-", random), clock, waiting);
     }
 
     /// An id that nobody can guess and nobody has.

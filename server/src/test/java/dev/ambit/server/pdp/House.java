@@ -5,6 +5,8 @@ import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.cedar.value.RecordValue;
 import dev.ambit.core.decision.Counters;
 import dev.ambit.core.decision.Pdp;
+import dev.ambit.core.govern.Command;
+import dev.ambit.core.govern.Governor;
 import dev.ambit.core.policy.Release;
 import dev.ambit.core.state.Event;
 import dev.ambit.core.state.State;
@@ -13,6 +15,8 @@ import dev.ambit.core.task.Opening;
 import dev.ambit.core.task.PauseCause;
 import dev.ambit.core.task.Task;
 import dev.ambit.core.task.TaskId;
+import dev.ambit.server.house.ApprovalDesk;
+import dev.ambit.server.house.Outcome;
 import dev.ambit.server.pap.ReleaseDirectory;
 import dev.ambit.server.pdp.api.By;
 import dev.ambit.server.pdp.api.Records;
@@ -27,6 +31,7 @@ import dev.ambit.server.pdp.translate.Requests;
 import dev.ambit.server.pdp.translate.Searches;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -82,7 +87,7 @@ public final class House implements Decisions, Tasks, Records {
         var now = Instant.now();
         var known = state.get();
         var decision = new Pdp(counters).decide(known, Requests.of(known, asker, question, now), now);
-        return Answers.of("d-" + decided.incrementAndGet(), decision, List.of());
+        return Answers.of("d-" + decided.incrementAndGet(), Instant.now(), decision, List.of());
     }
 
     @Override
@@ -162,6 +167,22 @@ public final class House implements Decisions, Tasks, Records {
                 .toList();
         return CompletableFuture.completedFuture(new Tasks.Listed(fitting.stream().limit(most).toList(), fitting
                 .size() <= most));
+    }
+
+    /// Where people are asked to approve; nothing was ever held here.
+    public ApprovalDesk approvals() {
+        return new ApprovalDesk(state::get, (command, by) -> CompletableFuture.completedFuture(carriedOut(command, by)),
+                _ -> Optional.empty(), () -> "a-" + decided.incrementAndGet(), InstantSource.system(), Runnable::run);
+    }
+
+    private synchronized Outcome carriedOut(Command command, String by) {
+        return switch (Governor.answer(state.get(), command, by, Instant.now())) {
+            case dev.ambit.core.govern.Answer.Accepted(var events) -> {
+                events.forEach(event -> state.updateAndGet(now -> now.after(event)));
+                yield new Outcome.Done(state.get());
+            }
+            case dev.ambit.core.govern.Answer.Refused(var refusals) -> new Outcome.Refused(refusals);
+        };
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.ambit.server.pdp;
 
 import dev.ambit.core.task.TaskId;
+import dev.ambit.server.pdp.api.ApprovalRoutes;
 import dev.ambit.server.pdp.api.FreezeRoutes;
 import dev.ambit.server.pdp.api.HealthRoutes;
 import dev.ambit.server.pdp.api.OpenApi;
 import dev.ambit.server.pdp.api.RecordRoutes;
 import dev.ambit.server.pdp.api.TaskRoutes;
+import dev.ambit.server.pdp.authzen.AccessRequestRoutes;
 import dev.ambit.server.pdp.authzen.AuthZen;
 import dev.ambit.server.pdp.caller.Callers;
 import dev.ambit.server.pdp.http.Front;
@@ -47,6 +49,9 @@ public final class Server implements AutoCloseable {
         routes.addAll(new AuthZen(house, new byte[32], Optional.empty()).routes());
         routes.addAll(new TaskRoutes(house, () -> new TaskId("t-" + UUID.randomUUID())).routes());
         routes.addAll(new FreezeRoutes(new NoFreezes(), () -> "f-" + UUID.randomUUID()).routes());
+        var approvals = house.approvals();
+        routes.addAll(new AccessRequestRoutes(approvals, Optional.empty()).routes());
+        routes.addAll(new ApprovalRoutes(approvals).routes());
         routes.addAll(new RecordRoutes(house).routes());
         routes.addAll(new HealthRoutes(Optional::empty).routes());
         return OpenApi.describing(routes, "test");

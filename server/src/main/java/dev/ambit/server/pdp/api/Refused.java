@@ -29,7 +29,8 @@ public record Refused(Kind kind, String code, String message, String help) {
         }
     }
 
-    Problem problem() {
+    /// As callers are told.
+    public Problem problem() {
         return new Problem(kind.status, code, message, help);
     }
 }

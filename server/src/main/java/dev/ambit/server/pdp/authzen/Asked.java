@@ -30,9 +30,7 @@ final class Asked {
         var resource = asked.entity(draft.resource, RESOURCE);
         asked.finish();
         return new Question(known(subject), known(action), known(resource), asked.context().task(), asked.request(),
-                asked
-                        .context()
-                        .origin());
+                asked.context().origin(), asked.context().approval());
     }
 
     /// @throws BadJson where something is missing

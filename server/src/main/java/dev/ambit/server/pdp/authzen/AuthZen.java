@@ -240,6 +240,8 @@ public final class AuthZen {
                 .put("access_evaluations_endpoint", base + EVALUATIONS)
                 .put("search_subject_endpoint", base + SUBJECTS)
                 .put("search_resource_endpoint", base + RESOURCES)
-                .put("search_action_endpoint", base + ACTIONS)));
+                .put("search_action_endpoint", base + ACTIONS)
+                .put("access_request_endpoint", base + AccessRequestRoutes.REQUESTS)
+                .putStrings("capabilities", List.of(AccessRequestRoutes.CAPABILITY))));
     }
 }

@@ -30,8 +30,13 @@ final class Draft {
     record Named(@Nullable String type, @Nullable String id, RecordValue properties) {}
 
     /// What of `context` means something.
-    record Context(Optional<TaskId> task, RecordValue request, Origin origin) {
-        static final Context NONE = new Context(Optional.empty(), RecordValue.EMPTY, Origin.UNKNOWN);
+    ///
+    /// @param approval  id of an approval that is presented
+    /// @param because   why access is wanted, in the asker's words
+    record Context(Optional<TaskId> task, RecordValue request, Origin origin, Optional<String> approval,
+            Optional<String> because) {
+        static final Context NONE = new Context(Optional.empty(), RecordValue.EMPTY, Origin.UNKNOWN, Optional.empty(),
+                Optional.empty());
     }
 
     /// Which stretch of results is wanted.

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonToken;
 
 /// Reads requests in one pass. Members it does not know are passed over, as the standard demands.
 final class DraftReader {
@@ -34,7 +35,7 @@ final class DraftReader {
     private final Mistakes mistakes;
     private final String at;
 
-    private DraftReader(StrictJson json, Mistakes mistakes, String at) {
+    DraftReader(StrictJson json, Mistakes mistakes, String at) {
         this.json = json;
         this.values = new ValueReader(json);
         this.mistakes = mistakes;
@@ -58,7 +59,7 @@ final class DraftReader {
         return draft;
     }
 
-    private void member(Draft draft, String name) {
+    void member(Draft draft, String name) {
         switch (name) {
             case "subject" -> draft.subject = named("subject", "id");
             case "action" -> draft.action = named("action", "name");
@@ -111,6 +112,8 @@ final class DraftReader {
         Optional<TaskId> task = Optional.empty();
         var request = RecordValue.EMPTY;
         var origin = Origin.UNKNOWN;
+        String approval = null;
+        String because = null;
         for (var name = json.nextMember(); name != null; name = json.nextMember()) {
             switch (name) {
                 case "task" -> task = task(here + "/task");
@@ -118,10 +121,38 @@ final class DraftReader {
                         ? values.record(here + "/request")
                         : RecordValue.EMPTY;
                 case "origin" -> origin = origin(here + "/origin");
+                case "approval" -> approval = approval(here + "/approval");
+                case "business_justification" -> because = because(here + "/business_justification");
                 default -> json.skip();
             }
         }
-        return new Context(task, request, origin);
+        return new Context(task, request, origin, Optional.ofNullable(approval), Optional.ofNullable(because));
+    }
+
+    /// What else is in it the server knows better.
+    private @Nullable String approval(String here) {
+        if (!json.isObject()) {
+            json.skip();
+            return null;
+        }
+        String id = null;
+        for (var name = json.nextMember(); name != null; name = json.nextMember()) {
+            if (name.equals("id")) {
+                id = name(here + "/id");
+            } else {
+                json.skip();
+            }
+        }
+        return id;
+    }
+
+    /// Anybody may put anything else of that name into a context.
+    private @Nullable String because(String here) {
+        if (json.token() == JsonToken.VALUE_STRING) {
+            return name(here);
+        }
+        json.skip();
+        return null;
     }
 
     private Optional<TaskId> task(String here) {

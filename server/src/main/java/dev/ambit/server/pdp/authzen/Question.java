@@ -10,10 +10,17 @@ import java.util.Optional;
 /// @param task    empty where the caller names none
 /// @param request what policies see as `context.request`
 /// @param origin  from where the subject asks, in the caller's word
+/// @param approval id of the approval that the caller relies on; it decides nothing
 public record Question(
         EntityUid subject,
         EntityUid action,
         EntityUid resource,
         Optional<TaskId> task,
         RecordValue request,
-        Origin origin) {}
+        Origin origin,
+        Optional<String> approval) {
+    public Question(EntityUid subject, EntityUid action, EntityUid resource, Optional<TaskId> task, RecordValue request,
+            Origin origin) {
+        this(subject, action, resource, task, request, origin, Optional.empty());
+    }
+}

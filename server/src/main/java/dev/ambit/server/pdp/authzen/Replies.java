@@ -1,5 +1,6 @@
 package dev.ambit.server.pdp.authzen;
 
+import dev.ambit.server.pdp.authzen.Answer.Next;
 import dev.ambit.server.pdp.http.Response;
 import dev.ambit.server.pdp.json.JsonOut;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.function.BiConsumer;
 
 /// Answers as AuthZEN has them: `decision`, and everything beyond yes and no in `context`.
 final class Replies {
+    private static final String APPROVAL_REQUIRED = "approval_required";
+
     private Replies() {}
 
     /// One result of several: an answer, or why there is none.
@@ -59,11 +62,21 @@ final class Replies {
             item.put("agent", why.agent());
         });
         answer.until().ifPresent(until -> out.put("until", until));
-        answer.approval().ifPresent(approval -> out.putObject("approval", it -> it.put("request", approval.request())
-                .putStrings("rules", approval.rules())));
+        answer.approval().ifPresent(approval -> requestable(answer.id(), approval, out));
+        var reason = answer.next().map(Next::reason).or(() -> answer.approval().map(_ -> APPROVAL_REQUIRED));
+        reason.ifPresent(word -> out.put("reason", word));
+        answer.next().ifPresent(next -> out.put("next_action", next.action()));
+        answer.next().filter(Next.GRANT_PENDING::equals).ifPresent(_ -> out.put("retry_after", Next.RETRY_SECONDS));
         if (!answer.remedies().isEmpty() && !isForAgent) {
             out.putStrings("remedy", answer.remedies());
         }
+    }
+
+    private static void requestable(String id, Answer.Approval approval, JsonOut out) {
+        out.putObject("approval", it -> it.put("request", approval.request()).putStrings("rules", approval.rules()));
+        out.put("evaluation_id", id).put("evaluated_at", approval.at());
+        out.putObject("access_request", it -> it.put("template", String.join(",", approval.rules()))
+                .put("expires_at", approval.expires()));
     }
 
     /// Results of a search; with `page`, first of all, where there may be more or somebody asked for one.

@@ -77,9 +77,12 @@ public record Entry(String id, Caller caller, Optional<EntityUid> self, Proof pr
         if (caller.roles().isEmpty()) {
             throw new IllegalArgumentException("`%s` has no role. Give it at least one".formatted(caller.name()));
         }
-        if (caller.is(Caller.Role.AGENT) != self.isPresent()) {
+        var isSomebody = caller.is(Caller.Role.AGENT) || caller.is(Caller.Role.APPROVER);
+        if (caller.is(Caller.Role.AGENT) && self.isEmpty() || self.isPresent() && !isSomebody) {
             throw new IllegalArgumentException(
-                    "`%s` needs both the role agent and the principal it is, or neither".formatted(caller.name()));
+                    "`%s` needs both the role agent and the principal, or approver and the person, it is, or neither"
+                            .formatted(caller
+                                    .name()));
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param caller    who calls; on open routes nobody in particular
 /// @param requestId as the caller sent it
 /// @param address   of the other end of the connection; empty where it has none
-/// @param base      by which an open route was called: scheme, host and port; empty where that was not named
+/// @param head      what else came before the body; to be asked before the handler returns
 /// @param path      what stands in the place of each `{…}` of the route, in order
 /// @param query     decoded; no name twice
 /// @param body      empty where the route takes none
@@ -19,7 +19,25 @@ public record Call(
         Known caller,
         Optional<String> requestId,
         Optional<String> address,
-        Optional<String> base,
+        Head head,
         List<String> path,
         Map<String, String> query,
-        byte[] body) {}
+        byte[] body) {
+
+    /// The head of a request, looked at only where a route needs it.
+    public interface Head {
+        /// The header with `name`, in whatever case; the first where there are several.
+        Optional<String> header(String name);
+
+        /// By which it was called: scheme, host and port; empty where that was not named.
+        Optional<String> base();
+    }
+
+    public Optional<String> header(String name) {
+        return head.header(name);
+    }
+
+    public Optional<String> base() {
+        return head.base();
+    }
+}

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One request and its answer, on its event loop from beginning to end.
 /// Exactly one answer is written, whatever goes wrong; what comes after it is dropped.
-final class Exchange {
+final class Exchange implements Call.Head {
     private static final Logger LOG = System.getLogger(Exchange.class.getName());
     private static final String REQUEST_ID = "X-Request-ID";
     private static final CharSequence JSON = HttpHeaders.createOptimized(Response.JSON);
@@ -76,8 +76,8 @@ final class Exchange {
             return;
         }
         var caller = Objects.requireNonNull(passage.caller());
-        readBody(found.route(), body -> new Call(caller, requestId(), peer.address(), base(found
-                .route()), found.path(), query, body));
+        readBody(found.route(), body -> new Call(caller, requestId(), peer.address(), this, found.path(), query,
+                body));
     }
 
     private @Nullable Map<String, String> query() {
@@ -230,9 +230,14 @@ final class Exchange {
         return Objects.requireNonNullElse(request.path(), "");
     }
 
-    /// Only what anybody may ask says where it was asked.
-    private Optional<String> base(Route route) {
-        var host = route.isOpen() ? request.getHeader("host") : null;
+    @Override
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeader(name));
+    }
+
+    @Override
+    public Optional<String> base() {
+        var host = request.getHeader("host");
         return host == null ? Optional.empty() : Optional.of((peer.isSecure() ? "https://" : "http://") + host);
     }
 

@@ -47,7 +47,10 @@ final class Gate {
         if (route.isOpen()) {
             return Passage.of(ANYBODY);
         }
-        var known = isDevelopment ? Optional.of(DEVELOPER) : peer.identify(authorization, callers.get());
+        // A key is believed in development too, so that one machine can play several callers.
+        var known = isDevelopment && authorization == null
+                ? Optional.of(DEVELOPER)
+                : peer.identify(authorization, callers.get());
         if (known.isEmpty()) {
             return Passage.refused(Problems.notAuthenticated(why(peer, authorization)));
         }
