@@ -1,6 +1,8 @@
 package dev.ambit.server.cli;
 
 import dev.ambit.cedar.text.InvalidInput;
+import dev.ambit.server.cli.ask.AskCommand;
+import dev.ambit.server.cli.doctor.DoctorCommand;
 import dev.ambit.server.cli.frame.ExitCode;
 import dev.ambit.server.cli.frame.Misunderstood;
 import dev.ambit.server.cli.frame.Refusal;
@@ -8,7 +10,10 @@ import dev.ambit.server.cli.keys.KeysCommand;
 import dev.ambit.server.cli.policy.PolicyCommand;
 import dev.ambit.server.cli.record.RecordCommand;
 import dev.ambit.server.cli.record.VerifyCommand;
+import dev.ambit.server.cli.remote.NoReply;
+import dev.ambit.server.cli.remote.NoReplyText;
 import dev.ambit.server.cli.serve.ServeCommand;
+import dev.ambit.server.cli.task.TaskCommand;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -22,12 +27,16 @@ import picocli.CommandLine;
     PolicyCommand.class,
     KeysCommand.class,
     ServeCommand.class,
+    TaskCommand.class,
+    AskCommand.class,
     RecordCommand.class,
-    VerifyCommand.class}, mixinStandardHelpOptions = true, versionProvider = AmbitCommand.Version.class, synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
-        "0:done, nothing wrong",
-        "1:done, and the thing looked at has problems",
+    VerifyCommand.class,
+    DoctorCommand.class,
+    CompletionCommand.class}, mixinStandardHelpOptions = true, versionProvider = AmbitCommand.Version.class, synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+        "0:done, or permitted",
+        "1:denied or refused, or the thing looked at has problems",
         "2:the command was not understood",
-        "3:Ambit itself failed"}, footerHeading = "%nExample:%n", footer = "  ambit policy check examples/acme")
+        "3:Ambit itself failed, or could not be reached"}, footerHeading = "%nExample:%n", footer = "  ambit policy check examples/acme")
 public final class AmbitCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -46,9 +55,11 @@ public final class AmbitCommand implements Runnable {
     }
 
     private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        return failure instanceof InvalidInput input
-                ? Refusal.of(command, parsed).tell(input.diagnostics(), ExitCode.PROBLEMS)
-                : ownMistake(failure, command);
+        return switch (failure) {
+            case InvalidInput input -> Refusal.of(command, parsed).tell(input.diagnostics(), ExitCode.PROBLEMS);
+            case NoReply refused -> NoReplyText.tell(refused, Refusal.of(command, parsed));
+            default -> ownMistake(failure, command);
+        };
     }
 
     private static int ownMistake(Exception mistake, CommandLine command) {

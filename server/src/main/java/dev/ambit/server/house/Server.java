@@ -16,6 +16,7 @@ import dev.ambit.server.pap.LiveRelease;
 import dev.ambit.server.pap.ReleaseDirectory;
 import dev.ambit.server.pap.ReleaseWatcher;
 import dev.ambit.server.pdp.api.ApprovalRoutes;
+import dev.ambit.server.pdp.api.AboutRoutes;
 import dev.ambit.server.pdp.api.FreezeRoutes;
 import dev.ambit.server.pdp.api.HealthRoutes;
 import dev.ambit.server.pdp.api.OpenApi;
@@ -53,15 +54,17 @@ public final class Server implements AutoCloseable {
     private final House house;
     private final Front front;
     private final ReleaseWatcher watcher;
+    private final RecordDesk records;
     private final Notary notary;
     private final ExecutorService waiting;
     private final VerifierKey key;
 
-    private Server(House house, Front front, ReleaseWatcher watcher, Notary notary, ExecutorService waiting,
-            VerifierKey key) {
+    private Server(House house, Front front, ReleaseWatcher watcher, RecordDesk records, Notary notary,
+            ExecutorService waiting, VerifierKey key) {
         this.house = house;
         this.front = front;
         this.watcher = watcher;
+        this.records = records;
         this.notary = notary;
         this.waiting = waiting;
         this.key = key;
@@ -96,13 +99,16 @@ public final class Server implements AutoCloseable {
                 throw new InvalidInput(status.refused().get().mistakes());
             }
             var checkpoints = Checkpoints.of(house.records().log(), key);
-            var front = Front.open(settings.front(), routes(house, checkpoints, clock, waiting, settings.version()),
+            var records = new RecordDesk(house, checkpoints, waiting);
+            var about = new AboutRoutes(settings.version(), key.verifier().toString(), () -> house.registrar().state()
+                    .release().id().hex(), clock, settings.front().isDevelopment());
+            var front = Front.open(settings.front(), routes(house, records, about, clock, waiting, settings.version()),
                     settings.callers());
             var watcher = ReleaseWatcher.start(settings.policies(), ReleaseWatcher.INTERVAL, live, settings.released());
             Hangup.handledBy(watcher::wake);
             var notary = new Notary(house.records(), checkpoints);
             notary.start();
-            return new Server(house, front, watcher, notary, waiting, key.verifier());
+            return new Server(house, front, watcher, records, notary, waiting, key.verifier());
         } catch (IOException | InvalidInput | RuntimeException failed) {
             house.close();
             waiting.close();
@@ -137,9 +143,8 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static List<Route> routes(House house, Checkpoints checkpoints, InstantSource clock,
-            ExecutorService waiting,
-            String version) {
+    private static List<Route> routes(House house, RecordDesk records, AboutRoutes about, InstantSource clock,
+            ExecutorService waiting, String version) {
         var random = new SecureRandom();
         var tokenKey = new byte[KEY_BYTES];
         random.nextBytes(tokenKey);
@@ -150,7 +155,8 @@ public final class Server implements AutoCloseable {
         routes.addAll(new ApprovalRoutes(approvals).routes());
         routes.addAll(new TaskRoutes(new TaskDesk(house, waiting), () -> new TaskId(fresh("t-", random))).routes());
         routes.addAll(new FreezeRoutes(new FreezeDesk(house.registrar()), () -> fresh("f-", random)).routes());
-        routes.addAll(new RecordRoutes(new RecordDesk(house, checkpoints, waiting)).routes());
+        routes.addAll(new RecordRoutes(records).routes());
+        routes.addAll(about.routes());
         routes.addAll(new HealthRoutes(Optional::empty).routes());
         return OpenApi.describing(routes, version);
     }
@@ -189,6 +195,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() throws IOException {
         watcher.close();
+        records.close();
         front.close();
         waiting.close();
         try (house) {

@@ -198,8 +198,19 @@ public final class RecordIndex implements AutoCloseable {
 
     /// The positions of records that `query` wants, the newest first. Knows every record written before the question.
     public List<Long> positions(RecordQuery query) throws IOException {
+        return positions(query, OptionalLong.empty());
+    }
+
+    /// The positions of records that `query` wants from `first` on, the oldest first. Knows every record written before the
+    /// question.
+    public List<Long> positionsFrom(long first, RecordQuery query) throws IOException {
+        return positions(query, OptionalLong.of(first));
+    }
+
+    private List<Long> positions(RecordQuery query, OptionalLong first) throws IOException {
         var conditions = new ArrayList<String>();
         var values = new ArrayList<Object>();
+        first.ifPresent(position -> condition("position >= ?", position, conditions, values));
         query.task().ifPresent(task -> condition("task = ?", task.toString(), conditions, values));
         query.principal().ifPresent(uid -> condition("principal = ?", uid.toString(), conditions, values));
         query.action().ifPresent(uid -> condition("action = ?", uid.toString(), conditions, values));
@@ -209,9 +220,9 @@ public final class RecordIndex implements AutoCloseable {
         query.until().ifPresent(until -> condition("at < ?", until.toEpochMilli(), conditions, values));
         query.before().ifPresent(before -> condition("position < ?", before, conditions, values));
         values.add(query.most());
-        return ask("SELECT position FROM decision%s ORDER BY position DESC LIMIT ?".formatted(conditions.isEmpty()
+        return ask("SELECT position FROM decision%s ORDER BY position %s LIMIT ?".formatted(conditions.isEmpty()
                 ? ""
-                : " WHERE " + String.join(" AND ", conditions)), values);
+                : " WHERE " + String.join(" AND ", conditions), first.isPresent() ? "ASC" : "DESC"), values);
     }
 
     private static void condition(String condition, Object value, List<String> conditions, List<Object> values) {

@@ -19,7 +19,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
@@ -65,6 +67,44 @@ class ServerTest {
         }
 
         assertThat(LogVerifier.verify(data.resolve("record"), key)).isInstanceOf(Verdict.Intact.class);
+    }
+
+    @Test
+    void whoever_follows_is_told_of_new_records_as_they_come() throws Exception {
+        try (var server = start(); var client = HttpClient.newHttpClient()) {
+            post(client, server, "/v1/tasks", OPENING);
+            post(client, server, "/access/v1/evaluation", question("billing", "first"));
+            assertThat(get(client, server, "/v1/records/feed").body()).isEqualTo("{\"records\":[],\"next\":1}");
+
+            var waiting = client.sendAsync(HttpRequest.newBuilder(uri(server,
+                    "/v1/records/feed?from=1&outcome=permit")).build(), BodyHandlers.ofString());
+            post(client, server, "/access/v1/evaluation", question("payroll", "first"));
+            var second = post(client, server, "/access/v1/evaluation", question("billing", "first"));
+
+            assertThat(waiting.get().body()).contains(id(second.body()), "\"outcome\":\"permit\"").endsWith(
+                    "\"next\":3}").doesNotContain("\"outcome\":\"deny\"");
+            assertThat(get(client, server, "/v1/records/feed?from=1&wait=0").body()).contains("\"next\":3");
+            assertThat(get(client, server, "/v1/records/feed?from=3&wait=1").body()).isEqualTo(
+                    "{\"records\":[],\"next\":3}");
+            for (var wrong : List.of("from=-1", "wait=21", "wait=soon", "task=!", "outcome=maybe", "limit=0")) {
+                assertThat(get(client, server, "/v1/records/feed?" + wrong).statusCode()).as(wrong).isEqualTo(400);
+            }
+        }
+    }
+
+    @Test
+    void a_server_that_stops_does_not_wait_for_those_who_follow() throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var server = start();
+            var waiting = client.sendAsync(HttpRequest.newBuilder(uri(server, "/v1/records/feed?from=0")).build(),
+                    BodyHandlers.ofString());
+            Thread.sleep(300);
+            var begun = System.nanoTime();
+            server.close();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+            assertThat(waiting.get().body()).isEqualTo("{\"records\":[],\"next\":0}");
+        }
     }
 
     @Test

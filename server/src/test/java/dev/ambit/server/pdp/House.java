@@ -30,6 +30,7 @@ import dev.ambit.server.pdp.translate.Answers;
 import dev.ambit.server.pdp.translate.Requests;
 import dev.ambit.server.pdp.translate.Searches;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -195,6 +197,14 @@ public final class House implements Decisions, Tasks, Records {
     @Override
     public CompletableFuture<Records.Listed> list(By by, Records.Filter filter, Optional<String> after, int most) {
         return CompletableFuture.completedFuture(new Records.Listed(List.of("{\"id\":\"d-1\"}"), Optional.empty()));
+    }
+
+    @Override
+    public CompletableFuture<Records.Feed> feed(By by, Records.Filter filter, OptionalLong from, Duration wait,
+            int most) {
+        return CompletableFuture.completedFuture(new Records.Feed(from.isEmpty()
+                ? List.of()
+                : List.of("{\"id\":\"d-1\"}"), 1));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.ambit.server.pdp;
 
 import dev.ambit.core.task.TaskId;
 import dev.ambit.server.pdp.api.ApprovalRoutes;
+import dev.ambit.server.pdp.api.AboutRoutes;
 import dev.ambit.server.pdp.api.FreezeRoutes;
 import dev.ambit.server.pdp.api.HealthRoutes;
 import dev.ambit.server.pdp.api.OpenApi;
@@ -21,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +55,7 @@ public final class Server implements AutoCloseable {
         routes.addAll(new AccessRequestRoutes(approvals, Optional.empty()).routes());
         routes.addAll(new ApprovalRoutes(approvals).routes());
         routes.addAll(new RecordRoutes(house).routes());
+        routes.addAll(new AboutRoutes("test", "ambit+0+0", () -> "0", InstantSource.system(), true).routes());
         routes.addAll(new HealthRoutes(Optional::empty).routes());
         return OpenApi.describing(routes, "test");
     }

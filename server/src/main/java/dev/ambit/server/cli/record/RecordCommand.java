@@ -7,6 +7,9 @@ import picocli.CommandLine.Spec;
 
 /// The group `ambit record`: what was decided.
 @Command(name = "record", description = "Shows what was decided, and what that hung on.", subcommands = {
+    RecordListCommand.class,
+    RecordGetCommand.class,
+    RecordProveCommand.class,
     ReplayCommand.class}, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
 public final class RecordCommand implements Runnable {
     @Spec

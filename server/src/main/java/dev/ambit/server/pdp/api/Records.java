@@ -1,8 +1,10 @@
 package dev.ambit.server.pdp.api;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /// The house behind the routes of decision records and of the log they are in.
@@ -18,6 +20,12 @@ public interface Records {
     /// @param after only those older than the record with this id
     /// @param most  at least 1
     CompletableFuture<Listed> list(By by, Filter filter, Optional<String> after, int most);
+
+    /// Records that fit, the oldest first, once there are any; or none, when none came within `wait`.
+    ///
+    /// @param from only those recorded since, as `next` of an answer before; empty for no records, and where they go on
+    /// @param most at least 1
+    CompletableFuture<Feed> feed(By by, Filter filter, OptionalLong from, Duration wait, int most);
 
     /// A proof that a record is in the log: text in the form of C2SP tlog-proof.
     CompletableFuture<Optional<String>> prove(By by, String id);
@@ -45,6 +53,16 @@ public interface Records {
     /// @param next    to go on with as `after`; empty where nothing comes after them
     record Listed(List<String> records, Optional<String> next) {
         public Listed {
+            records = List.copyOf(records);
+        }
+    }
+
+    /// What came since.
+    ///
+    /// @param records each one JSON object
+    /// @param next    to go on with as `from`
+    record Feed(List<String> records, long next) {
+        public Feed {
             records = List.copyOf(records);
         }
     }

@@ -28,7 +28,7 @@ public final class ApiKey {
     }
 
     /// The key that `text` writes; empty where it writes none.
-    static Optional<ApiKey> read(String text) {
+    public static Optional<ApiKey> read(String text) {
         var match = FORM.matcher(text);
         return match.matches()
                 ? Optional.of(new ApiKey(match.group(1), Secret.of(match.group(2))))

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Certificates made for one test by the JDK's own keytool: an authority, and whoever it vouches for.
-final class Certificates {
+public final class Certificates {
     static final String PASSWORD = "changeit";
 
     private final Path directory;
     private final String authority;
 
-    Certificates(Path directory, String authority) throws IOException {
+    public Certificates(Path directory, String authority) throws IOException {
         this.directory = directory;
         this.authority = authority;
         keytool("-genkeypair", "-alias", "own", "-keystore", store(authority), "-dname", "CN=" + authority, "-keyalg",
@@ -37,16 +37,16 @@ final class Certificates {
     }
 
     /// PEM; for whoever is vouched for with the authority's behind it.
-    Path certificate(String name) {
+    public Path certificate(String name) {
         return directory.resolve(name + ".pem");
     }
 
-    Path key(String name) {
+    public Path key(String name) {
         return directory.resolve(name + ".key");
     }
 
     /// Makes a key and a certificate for `name`, with `names` such as `DNS:localhost` as its alternative names.
-    void vouch(String name, String names) throws IOException {
+    public void vouch(String name, String names) throws IOException {
         Files.deleteIfExists(storeFile(name));
         keytool("-genkeypair", "-alias", "own", "-keystore", store(name), "-dname", "CN=" + name, "-keyalg", "EC",
                 "-groupname", "secp256r1", "-validity", "2");

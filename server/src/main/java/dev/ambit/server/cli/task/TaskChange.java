@@ -1,0 +1,42 @@
+package dev.ambit.server.cli.task;
+
+import dev.ambit.cedar.json.Json;
+import dev.ambit.server.cli.frame.ExitCode;
+import dev.ambit.server.cli.frame.JsonOption;
+import dev.ambit.server.cli.frame.Screen;
+import dev.ambit.server.cli.remote.NoReply;
+import dev.ambit.server.cli.remote.ServerOptions;
+import dev.ambit.server.cli.remote.Target;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// A change of a task: sent to the server, which answers with the task as it is then.
+final class TaskChange {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Mixin
+    private ServerOptions server;
+
+    @Mixin
+    private JsonOption json;
+
+    int post(Target target) throws NoReply {
+        return post(target, Optional.empty());
+    }
+
+    int post(Target target, Json body) throws NoReply {
+        return post(target, Optional.of(body));
+    }
+
+    private int post(Target target, Optional<Json> body) throws NoReply {
+        var screen = Screen.of(spec.commandLine());
+        try (var connection = server.connect()) {
+            var reply = connection.post(target, body);
+            screen.say(json.isOn() ? reply.text() : TaskText.whole(reply.object(), screen.paint()));
+            return ExitCode.OK;
+        }
+    }
+}
