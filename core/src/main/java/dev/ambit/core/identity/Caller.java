@@ -23,7 +23,9 @@ public record Caller(String name, Set<Role> roles) {
         /// Read tasks, scopes and records.
         AUDITOR,
         /// Load policy releases and make keys.
-        ADMINISTRATOR
+        ADMINISTRATOR,
+        /// Say what is so: the signals that are its own, by its name in the catalogue.
+        SOURCE
     }
 
     public Caller {

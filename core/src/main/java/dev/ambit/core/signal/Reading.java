@@ -9,8 +9,7 @@ import java.util.Optional;
 /// One thing heard: the value a signal had, for one subject, when it was observed.
 ///
 /// @param value    empty where the source said that there is none
-/// @param observed by the source, in whole milliseconds; never after `received`, so that no source makes its word last by
-///                 dating it ahead
+/// @param observed when, says the source, in whole milliseconds; of two readings the one observed later counts
 /// @param received by us, in whole milliseconds
 /// @param source   who said so
 public record Reading(
@@ -24,6 +23,11 @@ public record Reading(
 
     public Reading {
         received = received.truncatedTo(ChronoUnit.MILLIS);
-        observed = observed.isAfter(received) ? received : observed.truncatedTo(ChronoUnit.MILLIS);
+        observed = observed.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// From when its age counts: never after it was received, so that no source makes its word last by dating it ahead.
+    public Instant since() {
+        return observed.isAfter(received) ? received : observed;
     }
 }

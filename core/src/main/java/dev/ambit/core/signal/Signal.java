@@ -1,6 +1,7 @@
 package dev.ambit.core.signal;
 
 import dev.ambit.cedar.schema.Type;
+import dev.ambit.cedar.value.Value;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -10,9 +11,9 @@ import java.util.Set;
 /// @param about       the type of entity a reading is about
 /// @param source      the only one whose readings count
 /// @param integrity   the least a reading must have
-/// @param freshFor    how long a reading counts, from when it was observed, that instant excluded; empty for always
-/// @param holdFor     how long the last reading goes on counting when its source is silent, from when it was observed, that
-///                    instant excluded; at least `freshFor`; empty where silence makes the signal unknown at once
+/// @param freshFor    how long a reading counts, from [Reading#since], that instant excluded; empty for always
+/// @param holdFor     how long the last reading goes on counting when its source is silent, from [Reading#since], that instant
+///                    excluded; at least `freshFor`; empty where silence makes the signal unknown at once
 /// @param isSensitive whether records carry a digest instead of the value
 /// @param purposes    why it may be read
 public record Signal(
@@ -41,7 +42,12 @@ public record Signal(
         purposes = Set.copyOf(purposes);
     }
 
-    /// How long a reading counts at all, from when it was observed.
+    /// `said` as a value of its type, where it is one.
+    public Optional<Value> typed(Value said) {
+        return Optional.ofNullable(TypedValue.of(value, said));
+    }
+
+    /// How long a reading counts at all, from [Reading#since].
     public Optional<Duration> countsFor() {
         return holdFor.isPresent() ? holdFor : freshFor;
     }

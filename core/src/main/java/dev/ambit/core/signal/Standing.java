@@ -24,7 +24,7 @@ public sealed interface Standing {
             return new Unknown();
         }
         var counts = signal.countsFor();
-        var until = counts.isEmpty() ? Instant.MAX : last.observed().plus(counts.get());
+        var until = counts.isEmpty() ? Instant.MAX : last.since().plus(counts.get());
         if (!now.isBefore(until)) {
             return new Unknown();
         }

@@ -189,6 +189,16 @@ public final class State {
         return readings.get(new SignalKey(signal, subject));
     }
 
+    /// Of how many subjects a reading is kept, each signal counted for itself.
+    public int readingCount() {
+        return readings.size();
+    }
+
+    /// The readings that are kept, in no particular order.
+    public Stream<Reading> heard() {
+        return StreamSupport.stream(readings.spliterator(), false);
+    }
+
     /// The approvals of a task that had not run out of time when the last of them was given.
     public List<Approval> approvals(TaskId task) {
         return approvalsOf(task).given();

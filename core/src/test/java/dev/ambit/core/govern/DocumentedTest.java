@@ -10,12 +10,16 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// `docs/tasks.md` tells of every code there is, and of no other.
+/// The documentation tells of every code there is, and of no other.
 class DocumentedTest {
 
     private static List<String> rows(String heading) throws IOException {
+        return rows("docs/tasks.md", heading);
+    }
+
+    private static List<String> rows(String page, String heading) throws IOException {
         var root = Path.of(System.getProperty("ambit.root", ".."));
-        return Files.readAllLines(root.resolve("docs/tasks.md")).stream()
+        return Files.readAllLines(root.resolve(page)).stream()
                 .dropWhile(line -> !line.startsWith(heading))
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))
@@ -38,5 +42,13 @@ class DocumentedTest {
         assertThat(rows("| code | what it says |")).map(row -> row.substring(0, row.lastIndexOf("|", row.length() - 2)
                 + 1))
                 .containsExactlyElementsOf(codes);
+    }
+
+    @Test
+    void why_something_said_changes_nothing_stands_with_its_codes() throws IOException {
+        var rows = String.join("\n", rows("docs/signals.md", "| code | when |"));
+
+        assertThat(Arrays.stream(Unheard.Code.values()).map(code -> "| `%s` |".formatted(code.word()))).allSatisfy(
+                row -> assertThat(rows).contains(row));
     }
 }

@@ -4,7 +4,9 @@ import dev.ambit.core.decision.Counters;
 import dev.ambit.core.govern.Answer;
 import dev.ambit.core.govern.Command;
 import dev.ambit.core.govern.Governor;
+import dev.ambit.core.govern.Hearing;
 import dev.ambit.core.policy.Release;
+import dev.ambit.core.signal.Message;
 import dev.ambit.core.state.Event;
 import dev.ambit.core.state.Event.ReleaseLoaded;
 import dev.ambit.core.state.Event.UsageCounted;
@@ -21,6 +23,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -93,6 +96,15 @@ public final class Registrar implements AutoCloseable {
         return wish((known, now) -> new Answer.Accepted(known.release().id().equals(release.id())
                 ? List.of()
                 : List.of(new ReleaseLoaded(now, release, by))));
+    }
+
+    /// Has what counts of `message` believed. What does not is told of with every reason.
+    public CompletableFuture<Heard> hear(Message message) {
+        var hearing = new AtomicReference<>(new Hearing(List.of(), List.of()));
+        return wish((known, now) -> {
+            hearing.set(Hearing.of(known, message, now));
+            return new Answer.Accepted(hearing.get().events());
+        }).thenApply(outcome -> new Heard(outcome, hearing.get().unheard()));
     }
 
     private CompletableFuture<Outcome> wish(Wish.Question question) {

@@ -21,6 +21,7 @@ import dev.ambit.server.pdp.api.FreezeRoutes;
 import dev.ambit.server.pdp.api.HealthRoutes;
 import dev.ambit.server.pdp.api.OpenApi;
 import dev.ambit.server.pdp.api.RecordRoutes;
+import dev.ambit.server.pdp.api.SignalRoutes;
 import dev.ambit.server.pdp.api.TaskRoutes;
 import dev.ambit.server.pdp.authzen.AccessRequestRoutes;
 import dev.ambit.server.pdp.authzen.AuthZen;
@@ -102,8 +103,8 @@ public final class Server implements AutoCloseable {
             var records = new RecordDesk(house, checkpoints, waiting);
             var about = new AboutRoutes(settings.version(), key.verifier().toString(), () -> house.registrar().state()
                     .release().id().hex(), clock, settings.front().isDevelopment());
-            var front = Front.open(settings.front(), routes(house, records, about, clock, waiting, settings.version()),
-                    settings.callers());
+            var front = Front.open(settings.front(), routes(house, records, about, clock, waiting, settings.version(),
+                    settings.front().isDevelopment()), settings.callers());
             var watcher = ReleaseWatcher.start(settings.policies(), ReleaseWatcher.INTERVAL, live, settings.released());
             Hangup.handledBy(watcher::wake);
             var notary = new Notary(house.records(), checkpoints);
@@ -144,7 +145,7 @@ public final class Server implements AutoCloseable {
     }
 
     private static List<Route> routes(House house, RecordDesk records, AboutRoutes about, InstantSource clock,
-            ExecutorService waiting, String version) {
+            ExecutorService waiting, String version, boolean isDevelopment) {
         var random = new SecureRandom();
         var tokenKey = new byte[KEY_BYTES];
         random.nextBytes(tokenKey);
@@ -157,6 +158,7 @@ public final class Server implements AutoCloseable {
         routes.addAll(new FreezeRoutes(new FreezeDesk(house.registrar()), () -> fresh("f-", random)).routes());
         routes.addAll(new RecordRoutes(records).routes());
         routes.addAll(about.routes());
+        routes.addAll(new SignalRoutes(new SignalDesk(house, clock, waiting, isDevelopment)).routes());
         routes.addAll(new HealthRoutes(Optional::empty).routes());
         return OpenApi.describing(routes, version);
     }

@@ -123,7 +123,7 @@ public final class RecordJson {
             fields.put("source", Json.of(reading.source()));
             fields.put("integrity", Json.of(word(reading.integrity())));
             fields.put("observed", Json.of(reading.observed().toString()));
-            fields.put("age_ms", Json.of(Duration.between(reading.observed(), record.at()).toMillis()));
+            fields.put("age_ms", Json.of(Duration.between(reading.since(), record.at()).toMillis()));
         });
         return Json.object(fields);
     }

@@ -65,7 +65,7 @@ public final class House implements Decisions, Tasks, Records {
         happen(new Event.ReleaseLoaded(Instant.now(), release, "test"));
     }
 
-    private void happen(Event event) {
+    void happen(Event event) {
         state.updateAndGet(before -> before.after(event));
     }
 

@@ -7,6 +7,7 @@ import dev.ambit.server.pdp.api.FreezeRoutes;
 import dev.ambit.server.pdp.api.HealthRoutes;
 import dev.ambit.server.pdp.api.OpenApi;
 import dev.ambit.server.pdp.api.RecordRoutes;
+import dev.ambit.server.pdp.api.SignalRoutes;
 import dev.ambit.server.pdp.api.TaskRoutes;
 import dev.ambit.server.pdp.authzen.AccessRequestRoutes;
 import dev.ambit.server.pdp.authzen.AuthZen;
@@ -54,6 +55,7 @@ public final class Server implements AutoCloseable {
         var approvals = house.approvals();
         routes.addAll(new AccessRequestRoutes(approvals, Optional.empty()).routes());
         routes.addAll(new ApprovalRoutes(approvals).routes());
+        routes.addAll(new SignalRoutes(new SaidSignals(house)).routes());
         routes.addAll(new RecordRoutes(house).routes());
         routes.addAll(new AboutRoutes("test", "ambit+0+0", () -> "0", InstantSource.system(), true).routes());
         routes.addAll(new HealthRoutes(Optional::empty).routes());

@@ -11,7 +11,6 @@ import dev.ambit.core.task.TaskId;
 import dev.ambit.server.pdp.json.BadJson;
 import dev.ambit.server.pdp.json.StrictJson;
 import dev.ambit.server.pdp.json.ValueReader;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads what callers want of tasks. Unlike AuthZEN's, these requests are ours alone: an unknown member is a mistake.
 final class TaskReader {
     private static final Pattern RATE = Pattern.compile("([1-9][0-9]{0,8})/(ms|s|m|h|d)");
-    private static final int LONGEST_NAME = 2_048;
 
     private final StrictJson json;
+    private final Members members;
     private @Nullable TaskId id;
     private @Nullable EntityUid principal;
     private @Nullable String profile;
@@ -39,6 +38,7 @@ final class TaskReader {
 
     private TaskReader(StrictJson json) {
         this.json = json;
+        this.members = new Members(json);
     }
 
     /// @param fresh makes the id of a task whose caller names none
@@ -51,39 +51,21 @@ final class TaskReader {
             var at = "/" + name;
             switch (name) {
                 case "id" -> id = taskId(at);
-                case "principal" -> principal = entity(at);
-                case "profile" -> profile = name(at);
+                case "principal" -> principal = members.entity(at);
+                case "profile" -> profile = members.name(at);
                 case "inputs" -> inputs = json.object(at) ? new ValueReader(json).record(at) : inputs;
                 case "limits" -> limits = json.object(at) ? new LimitsReader(json).read() : limits;
-                case "begins" -> begins = instant(at);
-                default -> unknown(json, at);
+                case "begins" -> begins = members.instant(at);
+                default -> members.unknown(at);
             }
         }
-        require(principal != null, "principal");
-        require(profile != null, "profile");
+        members.require(principal != null, "principal");
+        members.require(profile != null, "profile");
         json.mistakes().check();
-        return new Opening(id == null ? fresh.get() : id, parent, kept(principal), kept(profile), inputs, limits,
+        return new Opening(id == null ? fresh.get() : id, parent, Members.kept(principal), Members.kept(profile),
+                inputs, limits,
                 Optional
                         .ofNullable(begins));
-    }
-
-    private static <T> T kept(@Nullable T value) {
-        if (value == null) {
-            throw new IllegalStateException("what is missing was refused");
-        }
-        return value;
-    }
-
-    private void require(boolean isThere, String member) {
-        if (!isThere && json.mistakes().isEmpty()) {
-            json.mistakes().add("/" + member, "`%s` is missing".formatted(member), "");
-        }
-    }
-
-    private static void unknown(StrictJson json, String at) {
-        json.mistakes().add(at, "`%s` is not known here".formatted(at.substring(1).replace('/', '.')),
-                "What is known is described at /openapi.json");
-        json.skip();
     }
 
     /// The instant in `{"until": …}`.
@@ -92,9 +74,9 @@ final class TaskReader {
             Instant until = null;
             for (var name = json.nextMember(); name != null; name = json.nextMember()) {
                 if (name.equals("until")) {
-                    until = new TaskReader(json).instant("/until");
+                    until = new Members(json).instant("/until");
                 } else {
-                    unknown(json, "/" + name);
+                    new Members(json).unknown("/" + name);
                 }
             }
             json.mistakes().check();
@@ -116,51 +98,6 @@ final class TaskReader {
         json.mistakes().add(at, "`id` is reserved, or no task id: 1 to 128 letters, digits, `.`, `_`, `:`, `~`, `-`",
                 "Leave it out to have one made");
         return null;
-    }
-
-    private @Nullable String name(String at) {
-        var text = json.string(at);
-        if (text != null && (text.isEmpty() || text.length() > LONGEST_NAME)) {
-            json.mistakes().add(at, "`%s` has not 1 to %d characters".formatted(at.substring(1), LONGEST_NAME), "");
-            return null;
-        }
-        return text;
-    }
-
-    private @Nullable EntityUid entity(String at) {
-        if (!json.object(at)) {
-            return null;
-        }
-        String type = null;
-        String key = null;
-        for (var name = json.nextMember(); name != null; name = json.nextMember()) {
-            switch (name) {
-                case "type" -> type = name(at + "/type");
-                case "id" -> key = name(at + "/id");
-                default -> unknown(json, at + "/" + name);
-            }
-        }
-        if (type == null || key == null || !EntityUid.isTypeName(type)) {
-            json.mistakes().add(at, "`%s` needs a `type`, the name of an entity type, and an `id`".formatted(at
-                    .substring(
-                            1)), "");
-            return null;
-        }
-        return EntityUid.of(type, key);
-    }
-
-    private @Nullable Instant instant(String at) {
-        var text = json.string(at);
-        if (text == null) {
-            return null;
-        }
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException malformed) {
-            json.mistakes().add(at, "`%s` is no instant".formatted(at.substring(1)),
-                    "Send one such as 2030-01-31T10:00:00Z");
-            return null;
-        }
     }
 
     /// Limits as profiles write them: `{"duration": "2h", "uses": 10, "rate": "50/s"}`.
@@ -189,7 +126,7 @@ final class TaskReader {
                     case "networks" -> networks = networks(at);
                     case "environments" -> environments = new TreeSet<>(strings(at));
                     case "delegation" -> delegation = Math.toIntExact(number(at, 0, Limits.MOST_HOPS).orElse(0));
-                    default -> unknown(json, at);
+                    default -> new Members(json).unknown(at);
                 }
             }
             return json.mistakes().isEmpty() ? limits() : Limits.NONE;

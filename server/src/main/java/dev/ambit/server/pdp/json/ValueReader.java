@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Values of policies, read from JSON without a tree in between.
@@ -32,6 +33,12 @@ public final class ValueReader {
 
     public ValueReader(StrictJson json) {
         this.json = json;
+    }
+
+    /// The value that the document stands at; empty for null and after a mistake.
+    public Optional<Value> value(String at) {
+        var slash = at.lastIndexOf('/');
+        return Optional.ofNullable(value(at.substring(0, slash), at.substring(slash + 1)));
     }
 
     /// The members of the object that the document stands at.

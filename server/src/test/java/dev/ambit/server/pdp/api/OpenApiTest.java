@@ -213,6 +213,9 @@ class OpenApiTest {
                 var name = ((Json.Str) reference).value().replaceFirst(".*/", "");
                 return of(member(member(member(document, "components"), "schemas"), name), depth + 1);
             }
+            if (((Json.Obj) schema).get("type") == null) {
+                return any(2);
+            }
             return switch (((Json.Str) member(schema, "type")).value()) {
                 case "object" -> object((Json.Obj) schema, depth);
                 case "array" -> {
