@@ -21,6 +21,7 @@ import dev.ambit.core.identity.Proof;
 import dev.ambit.core.policy.Release;
 import dev.ambit.core.signal.Integrity;
 import dev.ambit.core.signal.Reading;
+import dev.ambit.core.signal.SignOfLife;
 import dev.ambit.core.state.ApprovalKey;
 import dev.ambit.core.state.Event;
 import dev.ambit.core.state.State;
@@ -82,7 +83,8 @@ public final class RandomStory {
     }
 
     public Rulebook profile(String name) {
-        var rules = Rulebook.named(name).reading("risk").reading("mood").with("permit", any(PERMITS));
+        var rules = Rulebook.named(name).reading("risk");
+        rules = (numbers % 3 == 0 ? rules.readingAlive("mood") : rules.reading("mood")).with("permit", any(PERMITS));
         rules = chance(30) ? rules.with("permit2", any(PERMITS)) : rules;
         rules = chance(30) ? rules.with("forbid", forbid()) : rules;
         rules = chance(15) ? rules.mustKnow("risk") : rules;
@@ -117,7 +119,7 @@ public final class RandomStory {
     }
 
     public Event event(Instant at) {
-        return switch (random.nextInt(21)) {
+        return switch (random.nextInt(22)) {
             case 0, 1, 2 -> new Event.TaskRequested(at, opening(at), "somebody");
             case 3, 4, 5 -> new Event.TaskOpened(at, task(), chance(50)
                     ? Instant.MAX
@@ -141,6 +143,9 @@ public final class RandomStory {
                     : new Event.ApprovalSettled(at, asked(), any(List.of(Status.APPROVED, Status.DENIED, Status.EXPIRED,
                             Status.CANCELLED)), chance(50) ? Optional.of(soon(at)) : Optional.empty(), "somebody");
             case 17 -> freezing(at);
+            case 18 -> chance(50)
+                    ? new Event.MessageHeard(at, chance(50) ? "sensor" : "calendar", "m" + random.nextInt(50))
+                    : new Event.SignalRead(at, SignOfLife.of("sensor", Integrity.AUTHENTICATED, at));
             default -> new Event.SignalRead(at, new Reading(chance(50) ? "risk" : "mood", principal(), chance(80)
                     ? Optional.of(LongValue.of(random.nextInt(10)))
                     : Optional.empty(), at.minusSeconds(random.nextInt(30)), at, "sensor", Integrity.AUTHENTICATED));

@@ -120,9 +120,24 @@ public record Rulebook(
                 pausesWhen, inputs, schema);
     }
 
+    /// Reading a signal of the principal whose source promises to be heard every ten seconds.
+    public Rulebook readingAlive(String signal) {
+        var more = new ArrayList<>(signals);
+        more.add(new ReadSignal(alive(signal), About.Asked.PRINCIPAL));
+        return new Rulebook(name, policies, approvalsFor, approvals, limits, more, mustKnow, opensWhen, lastsWhile,
+                pausesWhen, inputs, schema);
+    }
+
+    /// Like [#signal], its source promising to be heard every ten seconds.
+    public static Signal alive(String name) {
+        return new Signal(name, "Agent", Type.Primitive.LONG, "sensor", Integrity.AUTHENTICATED, Signal.Influence.WIDEN,
+                Optional.of(Duration.ofMinutes(1)), Optional.empty(), Optional.of(Duration.ofSeconds(10)), false, Set.of(),
+                "team", "for tests");
+    }
+
     public static Signal signal(String name) {
         return new Signal(name, "Agent", Type.Primitive.LONG, "sensor", Integrity.AUTHENTICATED, Signal.Influence.WIDEN,
-                Optional.of(Duration.ofMinutes(1)), Optional.empty(), false, Set.of(), "team", "for tests");
+                Optional.of(Duration.ofMinutes(1)), Optional.empty(), Optional.empty(), false, Set.of(), "team", "for tests");
     }
 
     /// With signals whose loss could widen what is asked in tests: reading the site.

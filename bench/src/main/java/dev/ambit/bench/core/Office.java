@@ -91,7 +91,7 @@ final class Office {
         mustKnow.put(action("read"), Map.of("Repo", Set.of("risk")));
         var risk = new Signal("risk", "Agent", Type.Primitive.LONG, "edr", Integrity.SIGNED, Signal.Influence.WIDEN,
                 Optional
-                        .of(Duration.ofMinutes(5)), Optional.empty(), false, Set.of(), "security",
+                        .of(Duration.ofMinutes(5)), Optional.empty(), Optional.empty(), false, Set.of(), "security",
                 "how risky an agent is");
         return new Profile(name, "benchmark", "team", Profile.Pattern.JUST_IN_TIME, Set.of(team()), Map.of("repo",
                 new Type.Entity("Repo"), "pull", Type.Primitive.LONG), Optional.empty(), Optional.empty(), Optional

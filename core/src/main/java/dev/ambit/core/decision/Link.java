@@ -14,6 +14,8 @@ import dev.ambit.core.policy.Condition;
 import dev.ambit.core.policy.Profile;
 import dev.ambit.core.policy.ReadSignal;
 import dev.ambit.core.signal.Reading;
+import dev.ambit.core.signal.SignOfLife;
+import dev.ambit.core.signal.Signal;
 import dev.ambit.core.signal.Standing;
 import dev.ambit.core.state.State;
 import dev.ambit.core.task.Task;
@@ -209,7 +211,19 @@ public final class Link {
         var subject = read.about().subject(task(), resource);
         return subject == null
                 ? new Standing.Unknown()
-                : Standing.of(read.signal(), Objects.requireNonNull(state).reading(read.name(), subject), now);
+                : Standing.of(read.signal(), Objects.requireNonNull(state).reading(read.name(), subject), alive(read
+                        .signal()), now);
+    }
+
+    private @Nullable Reading alive(Signal signal) {
+        return signal.heartbeat().isEmpty()
+                ? null
+                : Objects.requireNonNull(state).reading(SignOfLife.NAME, SignOfLife.of(signal.source()));
+    }
+
+    /// The last sign of life of the source of signal number `index`; `null` where it need not give any, or gave none.
+    public @Nullable Reading alive(int index) {
+        return alive(profile().signals().get(index).signal());
     }
 
     /// Asks the policies, once.

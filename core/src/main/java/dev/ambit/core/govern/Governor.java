@@ -8,6 +8,7 @@ import dev.ambit.core.govern.Refusal.Code;
 import dev.ambit.core.grant.Approval;
 import dev.ambit.core.policy.Profile;
 import dev.ambit.core.state.Event.ApprovalGiven;
+import dev.ambit.core.state.Event.MessageHeard;
 import dev.ambit.core.state.Event.ReleaseLoaded;
 import dev.ambit.core.state.Event.SignalRead;
 import dev.ambit.core.state.Event.TaskEnded;
@@ -234,6 +235,7 @@ public final class Governor {
         return switch (event) {
             case TaskEnded(_, var id, _, _) -> below(state, id, now).limit(MOST).toList();
             case SignalRead(_, var reading) -> reconsidered(state, state.tasksWatching(reading.subject()), now);
+            case MessageHeard _ -> List.of();
             case ReleaseLoaded _ -> reconsidered(state, state.release().profiles().keySet().stream().flatMap(
                     state::tasksUnder), now);
             case TaskOpened _,TaskRequested _,TaskExtended _,TaskPaused _,TaskResumed _,TaskForgotten _ -> List.of();

@@ -4,14 +4,17 @@ import dev.ambit.core.govern.Unheard.Code;
 import dev.ambit.core.signal.Message;
 import dev.ambit.core.signal.Message.Said;
 import dev.ambit.core.signal.Reading;
+import dev.ambit.core.signal.SignOfLife;
 import dev.ambit.core.signal.Signal;
 import dev.ambit.core.state.Event;
+import dev.ambit.core.state.Event.MessageHeard;
 import dev.ambit.core.state.Event.SignalRead;
 import dev.ambit.core.state.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What comes of a message: the readings that count become events, each of the others is refused with its reason. One that is
 /// refused keeps none beside it from being heard.
@@ -24,6 +27,8 @@ public record Hearing(List<Event> events, List<Unheard> unheard) {
     /// Most subjects, over all signals, of which a reading is kept.
     public static final int MOST_READINGS = 4_000_000;
 
+    private static final int TOLD_PER_HEARTBEAT = 10;
+
     public Hearing {
         events = List.copyOf(events);
         unheard = List.copyOf(unheard);
@@ -32,12 +37,29 @@ public record Hearing(List<Event> events, List<Unheard> unheard) {
     /// What comes of `message`, received by us at `now`.
     public static Hearing of(State state, Message message, Instant now) {
         var time = state.notBefore(now);
+        if (message.id().filter(id -> state.hasHeard(message.source(), id)).isPresent()) {
+            return new Hearing(List.of(), List.of(Unheard.of(Code.REPLAYED, message.id().orElseThrow(), message
+                    .source())));
+        }
         var events = new ArrayList<Event>();
         var unheard = new ArrayList<Unheard>();
         for (var said : message.said()) {
             hear(state, message, said, time, events, unheard);
         }
+        live(state, message, time).ifPresent(events::add);
+        // Last: a message of which only a part found room is heard again.
+        message.id().ifPresent(id -> events.add(new MessageHeard(time, message.source(), id)));
         return new Hearing(events, unheard);
+    }
+
+    /// Whatever a source says shows that it is alive. Told only where that is asked, and not more often than it tells anything.
+    private static Optional<Event> live(State state, Message message, Instant now) {
+        var last = state.reading(SignOfLife.NAME, SignOfLife.of(message.source()));
+        return state.release().catalogue().heartbeat(message.source())
+                .filter(every -> last == null
+                        || last.integrity() != message.integrity()
+                        || !now.isBefore(last.received().plus(every.dividedBy(TOLD_PER_HEARTBEAT))))
+                .map(_ -> new SignalRead(now, SignOfLife.of(message.source(), message.integrity(), now)));
     }
 
     private static void hear(State state, Message message, Said said, Instant now, List<Event> events,

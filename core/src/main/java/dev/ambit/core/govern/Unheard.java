@@ -19,6 +19,7 @@ public record Unheard(Code code, List<String> facts) {
         OBSERVED_AHEAD("observed-ahead", "signal `%s` was observed at %s, more than %s ahead of our clock"),
         OBSERVED_TOO_LONG_AGO("observed-too-long-ago", "signal `%s` was observed %s ago, and counts for %s"),
         OUTRUN("outrun", "signal `%s` about `%s` was observed later already, at %s"),
+        REPLAYED("replayed", "message `%s` of `%s` was heard before"),
         TOO_MANY_READINGS("too-many-readings", "%s subjects have readings already, which is the limit");
 
         private final String word;

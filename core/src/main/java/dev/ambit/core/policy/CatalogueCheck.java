@@ -52,6 +52,7 @@ final class CatalogueCheck {
                 influence(written),
                 written.freshFor().map(Written::value),
                 written.holdFor().map(Written::value),
+                written.heartbeat().map(Written::value),
                 written.isSensitive(),
                 written.purposes().stream().map(Written::value).collect(Collectors.toSet()),
                 written.owner().map(Written::value).orElse(""),
@@ -81,6 +82,14 @@ final class CatalogueCheck {
             if (fresh.isPresent() && hold.value().compareTo(fresh.get().value()) < 0) {
                 findings.add(hold.error("short-hold", "`hold-for` of signal `%s` is shorter than its `fresh-for`"
                         .formatted(name)).help("A value holds on at least as long as it is fresh"));
+            }
+        });
+        written.heartbeat().ifPresent(every -> {
+            var fresh = written.freshFor();
+            if (fresh.isPresent() && fresh.get().value().compareTo(every.value().multipliedBy(2)) <= 0) {
+                findings.add(every.error("idle-heartbeat", "signal `%s` is too old before its source is silent"
+                        .formatted(name)).help("A source is silent after twice `heartbeat-every`; make that shorter "
+                                + "than `fresh-for`, or leave it out"));
             }
         });
         if (influence(written) == Influence.WIDEN && written.isWhole()) {

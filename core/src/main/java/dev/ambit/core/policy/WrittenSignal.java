@@ -9,6 +9,7 @@ import java.util.Optional;
 /// One entry of the signal catalogue, as its author wrote it. What is empty and must not be has been told of already.
 ///
 /// @param holdFor how long the last value counts on when its source is silent
+/// @param heartbeat how often its source promises to be heard
 /// @param isWhole whether nothing was left out because it could not be read
 public record WrittenSignal(
         Written<String> name,
@@ -19,6 +20,7 @@ public record WrittenSignal(
         Optional<Written<Influence>> influence,
         Optional<Written<Duration>> freshFor,
         Optional<Written<Duration>> holdFor,
+        Optional<Written<Duration>> heartbeat,
         boolean isSensitive,
         List<Written<String>> purposes,
         Optional<Written<String>> owner,

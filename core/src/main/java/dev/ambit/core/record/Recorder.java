@@ -12,6 +12,7 @@ import dev.ambit.core.encoding.Encoder;
 import dev.ambit.core.encoding.Values;
 import dev.ambit.core.identity.Proof;
 import dev.ambit.core.policy.Release;
+import dev.ambit.core.signal.Reading;
 import dev.ambit.core.state.Contact;
 import dev.ambit.core.state.Parts;
 import dev.ambit.core.task.Usage;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Writes what a [dev.ambit.core.decision.Pdp] looked at and answered as the bytes of a record. They hold all that is
 /// needed to decide the same again but the release, which they name.
@@ -174,12 +176,13 @@ public final class Recorder {
         var signals = profile == null ? 0 : profile.signals().size();
         var looked = 0;
         for (var i = 0; i < signals; i++) {
-            looked += link.isLookedAt(i) ? 1 : 0;
+            looked += link.isLookedAt(i) ? link.alive(i) == null ? 1 : 2 : 0;
         }
         out.count(looked);
         for (var i = 0; i < signals; i++) {
             if (link.isLookedAt(i)) {
                 writeSignal(link, i);
+                writeAlive(link.alive(i));
             }
         }
     }
@@ -195,6 +198,13 @@ public final class Recorder {
         out.flag(reading != null);
         if (reading != null) {
             Parts.write(out, reading);
+        }
+    }
+
+    /// What else a signal hung on: that its source was heard, kept as one more reading.
+    private void writeAlive(@Nullable Reading alive) {
+        if (alive != null) {
+            Parts.write(out.word(alive.signal()).flag(true).uid(alive.subject()).flag(true), alive);
         }
     }
 

@@ -14,6 +14,8 @@ import java.util.Set;
 /// @param freshFor    how long a reading counts, from [Reading#since], that instant excluded; empty for always
 /// @param holdFor     how long the last reading goes on counting when its source is silent, from [Reading#since], that instant
 ///                    excluded; at least `freshFor`; empty where silence makes the signal unknown at once
+/// @param heartbeat how often its source promises to be heard, whatever about; silent once nothing was heard for twice that.
+///                  Empty where it makes no such promise
 /// @param isSensitive whether records carry a digest instead of the value
 /// @param purposes    why it may be read
 public record Signal(
@@ -25,6 +27,7 @@ public record Signal(
         Influence influence,
         Optional<Duration> freshFor,
         Optional<Duration> holdFor,
+        Optional<Duration> heartbeat,
         boolean isSensitive,
         Set<String> purposes,
         String owner,
@@ -45,6 +48,11 @@ public record Signal(
     /// `said` as a value of its type, where it is one.
     public Optional<Value> typed(Value said) {
         return Optional.ofNullable(TypedValue.of(value, said));
+    }
+
+    /// After how long without a word its source is silent.
+    public Optional<Duration> silentAfter() {
+        return heartbeat.map(every -> every.multipliedBy(2));
     }
 
     /// How long a reading counts at all, from [Reading#since].

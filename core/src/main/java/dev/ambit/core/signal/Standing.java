@@ -19,16 +19,39 @@ public sealed interface Standing {
 
     /// What `last`, the last reading of `signal`, is worth at `now`.
     /// A reading of another source or of less integrity than the catalogue asks for is worth nothing, whenever it came.
-    static Standing of(Signal signal, @Nullable Reading last, Instant now) {
+    ///
+    /// @param alive the last [SignOfLife] of its source; asked for only where it has promised some
+    static Standing of(Signal signal, @Nullable Reading last, @Nullable Reading alive, Instant now) {
         if (last == null || !counts(signal, last)) {
             return new Unknown();
         }
-        var counts = signal.countsFor();
-        var until = counts.isEmpty() ? Instant.MAX : last.since().plus(counts.get());
+        var until = earlier(ages(signal, last), silent(signal, last, alive));
         if (!now.isBefore(until)) {
             return new Unknown();
         }
         return last.value().isEmpty() ? new KnownAbsent(last, until) : new Known(last.value().get(), last, until);
+    }
+
+    private static Instant ages(Signal signal, Reading last) {
+        var counts = signal.countsFor();
+        return counts.isEmpty() ? Instant.MAX : last.since().plus(counts.get());
+    }
+
+    /// When a source that promised to be heard has become silent. Where the last value holds on through silence, that
+    /// changes nothing.
+    private static Instant silent(Signal signal, Reading last, @Nullable Reading alive) {
+        var after = signal.silentAfter();
+        if (after.isEmpty() || signal.holdFor().isPresent()) {
+            return Instant.MAX;
+        }
+        var heard = alive != null && counts(signal, alive) && alive.received().isAfter(last.received())
+                ? alive.received()
+                : last.received();
+        return heard.plus(after.get());
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static boolean counts(Signal signal, Reading reading) {

@@ -122,6 +122,13 @@ public sealed interface Event {
         }
     }
 
+    /// A message of `source` was heard whole, so that it is known again when it is repeated.
+    record MessageHeard(Instant at, String source, String id) implements Event {
+        public MessageHeard {
+            at = whole(at);
+        }
+    }
+
     /// From now on these rules hold, for tasks that are under way as well.
     record ReleaseLoaded(Instant at, Release release, String by) implements Event {
         public ReleaseLoaded {

@@ -16,6 +16,7 @@ import dev.ambit.core.state.Event.FreezeAsked;
 import dev.ambit.core.state.Event.FreezeConfirmed;
 import dev.ambit.core.state.Event.LiftAsked;
 import dev.ambit.core.state.Event.ReleaseLoaded;
+import dev.ambit.core.state.Event.MessageHeard;
 import dev.ambit.core.state.Event.SignalRead;
 import dev.ambit.core.state.Event.TaskEnded;
 import dev.ambit.core.state.Event.TaskExtended;
@@ -61,6 +62,8 @@ public final class Events {
     private static final int FREEZE_CONFIRMED = 21;
     private static final int LIFT_ASKED = 22;
 
+    private static final int HEARD = 30;
+
     private Events() {}
 
     /// Where the content of a release is found by its name.
@@ -99,6 +102,7 @@ public final class Events {
                     .text(id).constant(status).optional(until, Encoder::instant).text(by);
             case ApprovalForgotten(var at, var id) -> out.octet(CASE_FORGOTTEN).instant(at).text(id);
             case SignalRead(var at, var reading) -> Parts.write(out.octet(READ).instant(at), reading);
+            case MessageHeard(var at, var source, var id) -> out.octet(HEARD).instant(at).word(source).text(id);
             case ReleaseLoaded(var at, var release, var by) -> out.octet(LOADED).instant(at).text(release.id().hex())
                     .text(
                             by);
@@ -147,6 +151,7 @@ public final class Events {
             case SETTLED -> readSettled(in, at);
             case CASE_FORGOTTEN -> new ApprovalForgotten(at, in.text());
             case READ -> new SignalRead(at, Parts.readReading(in));
+            case HEARD -> new MessageHeard(at, in.word(), in.text());
             case LOADED -> new ReleaseLoaded(at, releases.get(Parts.readReleaseId(in)), in.text());
             case FREEZE_ASKED -> new FreezeAsked(at, Parts.readFreeze(in));
             case FREEZE_CONFIRMED -> new FreezeConfirmed(at, in.text(), in.text());

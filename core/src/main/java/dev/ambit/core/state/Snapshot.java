@@ -21,14 +21,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// A state as bytes, in blocks of bounded size, so that neither writer nor reader needs all of them at once. Words that
 /// occur again are written once. Equal states have equal blocks, whatever events led to them.
 ///
-/// Block 1 is the head; then come tasks in the order of what is next due for them, readings, approvals, requests for them, and
-/// what operators have stopped, each block with
-/// its kind and how many it holds; the last one is the end.
+/// Block 1 is the head; then come tasks in the order of what is next due for them, readings, approvals, requests for them,
+/// what operators have stopped and the ids of messages, each block with its kind and how many it holds; the last one is the end.
 public final class Snapshot {
     private static final int VERSION = 1;
     /// About how many bytes a block has.
@@ -41,6 +41,7 @@ public final class Snapshot {
     private static final int END = 5;
     private static final int CASES = 6;
     private static final int FREEZES = 10;
+    private static final int MESSAGES = 20;
 
     private Snapshot() {}
 
@@ -57,6 +58,7 @@ public final class Snapshot {
                 blocks);
         writeEach(out, CASES, sorted(state.cases().all(), CaseParts.ORDER), CaseParts::write, blocks);
         writeEach(out, FREEZES, state.freezes().all(), Parts::write, blocks);
+        writeEach(out, MESSAGES, messages(state), Snapshot::write, blocks);
         out.octet(END);
         flush(out, blocks);
     }
@@ -74,6 +76,26 @@ public final class Snapshot {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
+    }
+
+    private static void write(Encoder out, HeardMessage message) {
+        out.word(message.source()).flag(message.isYounger()).text(message.id());
+    }
+
+    private record HeardMessage(String source, boolean isYounger, String id) {
+        static Stream<HeardMessage> of(Remembered known) {
+            return Stream.concat(of(known, known.younger(), true), of(known, known.older(), false));
+        }
+
+        private static Stream<HeardMessage> of(Remembered known, Trie<String, String> ids, boolean isYounger) {
+            return StreamSupport.stream(ids.spliterator(), false).sorted().map(id -> new HeardMessage(known.source(),
+                    isYounger, id));
+        }
+    }
+
+    private static Iterable<HeardMessage> messages(State state) {
+        return () -> sorted(state.messages(), Comparator.comparing(Remembered::source)).stream().flatMap(
+                HeardMessage::of).iterator();
     }
 
     private static Iterable<Task> tasks(State state) {
@@ -126,6 +148,7 @@ public final class Snapshot {
         private Trie<TaskId, Approvals> approvals = Trie.by(Approvals::task);
         private Cases cases = Cases.NONE;
         private final List<Freeze> freezes = new ArrayList<>();
+        private Trie<String, Remembered> messages = Trie.by(Remembered::source);
         private Release release = Release.NONE;
         private Instant at = Instant.EPOCH;
         private long events;
@@ -148,6 +171,7 @@ public final class Snapshot {
                 case TASKS -> readEach(() -> tasks.add(readTask()));
                 case READINGS -> readEach(() -> readings = readings.with(Parts.readReading(in)));
                 case APPROVALS -> readEach(() -> approvals = approvals.with(readApprovals()));
+                case MESSAGES -> readEach(this::readMessage);
                 case CASES -> readEach(() -> cases = cases.with(CaseParts.readCase(in)));
                 case FREEZES -> readEach(() -> freezes.add(Parts.readFreeze(in)));
                 case END -> isComplete = true;
@@ -161,8 +185,7 @@ public final class Snapshot {
             if (!isComplete) {
                 throw new Corrupt("a snapshot ends too early");
             }
-            return new State(Tasks.of(tasks, release), readings, approvals, cases, Beside.NONE.with(Freezes.of(
-                    freezes)),
+            return new State(Tasks.of(tasks, release), readings, approvals, cases, new Beside(Freezes.of(freezes), messages),
                     release, at, events, recorded, null);
         }
 
@@ -187,6 +210,13 @@ public final class Snapshot {
             at = in.instant();
             events = in.count();
             recorded = in.count();
+        }
+
+        private void readMessage() throws Corrupt {
+            var source = in.word();
+            var known = messages.get(source);
+            var isYounger = in.flag();
+            messages = messages.with((known == null ? Remembered.none(source) : known).with(in.text(), isYounger));
         }
 
         private Task readTask() throws Corrupt {

@@ -16,6 +16,7 @@ import dev.ambit.core.state.Event.ApprovalSettled;
 import dev.ambit.core.state.Event.FreezeAsked;
 import dev.ambit.core.state.Event.FreezeConfirmed;
 import dev.ambit.core.state.Event.LiftAsked;
+import dev.ambit.core.state.Event.MessageHeard;
 import dev.ambit.core.state.Event.ReleaseLoaded;
 import dev.ambit.core.state.Event.SignalRead;
 import dev.ambit.core.state.Event.TaskEnded;
@@ -199,6 +200,12 @@ public final class State {
         return StreamSupport.stream(readings.spliterator(), false);
     }
 
+    /// Whether a message of `source` was heard before, as far back as they are remembered.
+    public boolean hasHeard(String source, String message) {
+        var known = messages().get(source);
+        return known != null && known.has(message);
+    }
+
     /// The approvals of a task that had not run out of time when the last of them was given.
     public List<Approval> approvals(TaskId task) {
         return approvalsOf(task).given();
@@ -245,6 +252,10 @@ public final class State {
         return tasks;
     }
 
+    Trie<String, Remembered> messages() {
+        return beside.messages();
+    }
+
     Cases cases() {
         return cases;
     }
@@ -282,6 +293,7 @@ public final class State {
                     status, notBefore(time), until));
             case ApprovalForgotten(_, var id) -> forgotten(id);
             case SignalRead(_, var reading) -> read(reading);
+            case MessageHeard(_, var source, var id) -> remembering(source, id);
             case FreezeAsked(_, var freeze) -> frozen(freeze);
             case FreezeConfirmed(_, var id, var by) -> freezeConfirmed(id, by);
             case LiftAsked(_, var id, _, var by, var needsTwo) -> liftAsked(id, by, needsTwo);
@@ -418,6 +430,12 @@ public final class State {
     private State with(Freezes others) {
         return new State(tasks, readings, approvals, cases, beside.with(others), release, at, events, recorded,
                 contact);
+    }
+
+    private State remembering(String source, String id) {
+        var known = messages().get(source);
+        var more = beside.with((known == null ? Remembered.none(source) : known).with(id));
+        return new State(tasks, readings, approvals, cases, more, release, at, events, recorded, contact);
     }
 
     /// With a task changed that is known and not over.

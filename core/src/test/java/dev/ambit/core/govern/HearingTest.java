@@ -22,6 +22,7 @@ import dev.ambit.core.signal.Integrity;
 import dev.ambit.core.signal.Message;
 import dev.ambit.core.signal.Message.Said;
 import dev.ambit.core.signal.Reading;
+import dev.ambit.core.signal.SignOfLife;
 import dev.ambit.core.signal.Signal;
 import dev.ambit.core.signal.Standing;
 import dev.ambit.core.state.Event;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +45,7 @@ class HearingTest {
     private static final Signal WINDOW = new Signal("window", "Environment", new Type.RecordOf(Map.of(
             "open", new Type.Attribute(Type.Primitive.BOOL, true),
             "ends", new Type.Attribute(Type.Extension.DATETIME, false))), "calendar", Integrity.SIGNED,
-            Signal.Influence.WIDEN, Optional.of(Duration.ofMinutes(1)), Optional.empty(), false, Set.of(), "team",
+            Signal.Influence.WIDEN, Optional.of(Duration.ofMinutes(1)), Optional.empty(), Optional.empty(), false, Set.of(), "team",
             "for tests");
     private static final Release RELEASE = new Release(new ReleaseId("1".repeat(64)), new Catalogue(Map.of("risk", RISK,
             "window", WINDOW)), Entities.EMPTY, Map.of());
@@ -93,9 +95,9 @@ class HearingTest {
         var first = hear(state, risk(1, NOON.plusSeconds(40)), NOON.plusSeconds(1));
 
         assertThat(codes(first)).containsExactly(Code.OUTRUN);
-        assertThat(Standing.of(RISK, state.reading("risk", ADA), NOON.plusSeconds(59))).isInstanceOf(
+        assertThat(Standing.of(RISK, state.reading("risk", ADA), null, NOON.plusSeconds(59))).isInstanceOf(
                 Standing.Known.class);
-        assertThat(Standing.of(RISK, state.reading("risk", ADA), NOON.plusSeconds(60))).isEqualTo(
+        assertThat(Standing.of(RISK, state.reading("risk", ADA), null, NOON.plusSeconds(60))).isEqualTo(
                 new Standing.Unknown());
     }
 
@@ -107,13 +109,79 @@ class HearingTest {
     }
 
     @Test
+    void a_message_that_was_heard_before_changes_nothing_however_long_ago_its_subject_moved_on() {
+        var open = message("m1", 1, NOON);
+        var state = after(BEGUN, hear(BEGUN, open, NOON));
+        var closed = after(state, hear(state, message("m2", 2, NOON), NOON.plusSeconds(1)));
+
+        var again = hear(closed, open, NOON.plusSeconds(2));
+
+        assertThat(again.events()).isEmpty();
+        assertThat(codes(again)).containsExactly(Code.REPLAYED);
+    }
+
+    @Test
+    void ten_thousand_messages_later_it_is_still_known_again_and_twice_as_many_later_no_more() {
+        var state = BEGUN.after(new Event.MessageHeard(NOON, "sensor", "first"));
+        for (var i = 0; i < 10_000; i++) {
+            state = state.after(new Event.MessageHeard(NOON, "sensor", "m" + i));
+        }
+        assertThat(state.hasHeard("sensor", "first")).isTrue();
+        for (var i = 10_000; i < 20_000; i++) {
+            state = state.after(new Event.MessageHeard(NOON, "sensor", "m" + i));
+        }
+        assertThat(state.hasHeard("sensor", "first")).isFalse();
+        assertThat(state.hasHeard("sensor", "m10000")).isTrue();
+    }
+
+    @ParameterizedTest(name = "last heard {0} s ago: {1}")
+    @CsvSource({"0, true", "19, true", "20, false"})
+    void the_signal_of_a_source_that_has_become_silent_is_unknown(long seconds, boolean isKnown) {
+        var alive = Rulebook.alive("risk");
+        var reading = new Reading("risk", ADA, Optional.of(LongValue.of(1)), NOON, NOON, "sensor", Integrity.AUTHENTICATED);
+        var sign = SignOfLife.of("sensor", Integrity.AUTHENTICATED, NOON.plusSeconds(30));
+        var forged = SignOfLife.of("sensor", Integrity.ASSERTED, NOON.plusSeconds(30));
+
+        assertThat(isKnown(alive, reading, null, NOON.plusSeconds(seconds))).isEqualTo(isKnown);
+        assertThat(isKnown(alive, reading, sign, NOON.plusSeconds(30 + seconds))).isEqualTo(isKnown);
+        assertThat(isKnown(alive, reading, forged, NOON.plusSeconds(30 + seconds))).isFalse();
+    }
+
+    private static boolean isKnown(Signal signal, Reading reading, @Nullable Reading alive, Instant now) {
+        return Standing.of(signal, reading, alive, now) instanceof Standing.Known;
+    }
+
+    @Test
+    void whatever_a_source_says_shows_that_it_is_alive_and_a_reading_that_is_refused_too() {
+        var release = new Release(new ReleaseId("2".repeat(64)), new Catalogue(Map.of("risk", Rulebook.alive("risk"))),
+                Entities.EMPTY, Map.of());
+        var begun = State.EMPTY.after(new Event.ReleaseLoaded(NOON, release, "test"));
+
+        var first = hear(begun, risk(1, NOON.minusSeconds(70)), NOON);
+        assertThat(codes(first)).containsExactly(Code.OBSERVED_TOO_LONG_AGO);
+        assertThat(first.events()).containsExactly(new SignalRead(NOON, SignOfLife.of("sensor", Integrity.AUTHENTICATED,
+                NOON)));
+        var state = after(begun, first);
+        assertThat(hear(state, silent(), NOON.plusMillis(999)).events()).as("told often enough").isEmpty();
+        assertThat(hear(state, silent(), NOON.plusMillis(1_000)).events()).hasSize(1);
+    }
+
+    private static Message silent() {
+        return new Message("sensor", Integrity.AUTHENTICATED, Optional.empty(), List.of());
+    }
+
+    private static Message message(String id, long value, Instant observed) {
+        return new Message("sensor", Integrity.AUTHENTICATED, Optional.of(id), risk(value, observed).said());
+    }
+
+    @Test
     void there_is_none_is_something_to_say() {
         var none = new Said("risk", ADA, Optional.empty(), Optional.of(NOON));
         var hearing = hear(BEGUN, new Message("sensor", Integrity.AUTHENTICATED, Optional.empty(), List.of(none)),
                 NOON);
 
         assertThat(hearing.unheard()).isEmpty();
-        assertThat(Standing.of(RISK, after(BEGUN, hearing).reading("risk", ADA), NOON)).isInstanceOf(
+        assertThat(Standing.of(RISK, after(BEGUN, hearing).reading("risk", ADA), null, NOON)).isInstanceOf(
                 Standing.KnownAbsent.class);
     }
 

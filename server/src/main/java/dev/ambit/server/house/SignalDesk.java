@@ -6,6 +6,7 @@ import dev.ambit.core.signal.Integrity;
 import dev.ambit.core.signal.Message;
 import dev.ambit.core.signal.Message.Said;
 import dev.ambit.core.signal.Reading;
+import dev.ambit.core.signal.SignOfLife;
 import dev.ambit.core.signal.Signal;
 import dev.ambit.core.signal.Standing;
 import dev.ambit.core.state.State;
@@ -62,7 +63,8 @@ final class SignalDesk implements Signals {
     private Seen seen(State state, Signal signal, EntityUid subject) {
         var now = state.notBefore(clock.instant());
         var last = state.reading(signal.name(), subject);
-        return new Seen(signal, subject, Standing.of(signal, last, now), Optional.ofNullable(last), now);
+        var alive = state.reading(SignOfLife.NAME, SignOfLife.of(signal.source()));
+        return new Seen(signal, subject, Standing.of(signal, last, alive, now), Optional.ofNullable(last), now);
     }
 
     @Override

@@ -21,7 +21,7 @@ final class CatalogueReader {
     static final int MOST = 1_000;
 
     private static final List<String> KEYS = List.of("about", "value", "source", "integrity", "influence", "fresh-for",
-            "when-silent", "hold-for", "sensitive", "purposes", "owner", "description");
+            "when-silent", "hold-for", "heartbeat-every", "sensitive", "purposes", "owner", "description");
     private static final Map<String, Integrity> INTEGRITY = Map.of("asserted", Integrity.ASSERTED, "authenticated",
             Integrity.AUTHENTICATED, "signed", Integrity.SIGNED);
     private static final Map<String, Influence> INFLUENCE = Map.of("narrow", Influence.NARROW, "widen",
@@ -71,6 +71,7 @@ final class CatalogueReader {
                 fields.placed("influence", Forms.oneOf(INFLUENCE)),
                 fields.placed("fresh-for", Forms.DURATION),
                 holdFor(fields),
+                fields.placed("heartbeat-every", Forms.DURATION),
                 fields.get("sensitive", Forms.TRUTH).orElse(false),
                 fields.required("purposes", Forms.listOf(Forms.placed(Forms.NAME), 100), "Say why it may be read, as "
                         + "`purposes: [ deploy ]`").map(Written::value).orElse(List.of()),

@@ -31,7 +31,7 @@ record SaidSignals(House house) implements Signals {
     @Override
     public Seen standing(Signal signal, EntityUid subject) {
         var last = house.state().reading(signal.name(), subject);
-        return new Seen(signal, subject, Standing.of(signal, last, Instant.now()), Optional.ofNullable(last), Instant
+        return new Seen(signal, subject, Standing.of(signal, last, null, Instant.now()), Optional.ofNullable(last), Instant
                 .now());
     }
 

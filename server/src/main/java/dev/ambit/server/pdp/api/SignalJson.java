@@ -23,6 +23,7 @@ final class SignalJson {
         out.put("influence", signal.influence().name().toLowerCase(Locale.ROOT));
         signal.freshFor().ifPresent(duration -> out.put("fresh_for_ms", duration.toMillis()));
         signal.holdFor().ifPresent(duration -> out.put("hold_for_ms", duration.toMillis()));
+        signal.heartbeat().ifPresent(duration -> out.put("heartbeat_every_ms", duration.toMillis()));
         out.put("sensitive", signal.isSensitive()).putStrings("purposes", new TreeSet<>(signal.purposes()));
         out.put("owner", signal.owner()).put("description", signal.description());
     }
