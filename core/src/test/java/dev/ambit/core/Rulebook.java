@@ -131,13 +131,15 @@ public record Rulebook(
     /// Like [#signal], its source promising to be heard every ten seconds.
     public static Signal alive(String name) {
         return new Signal(name, "Agent", Type.Primitive.LONG, "sensor", Integrity.AUTHENTICATED, Signal.Influence.WIDEN,
-                Optional.of(Duration.ofMinutes(1)), Optional.empty(), Optional.of(Duration.ofSeconds(10)), false, Set.of(),
+                Optional.of(Duration.ofMinutes(1)), Optional.empty(), Optional.of(Duration.ofSeconds(10)), false, Set
+                        .of(),
                 "team", "for tests");
     }
 
     public static Signal signal(String name) {
         return new Signal(name, "Agent", Type.Primitive.LONG, "sensor", Integrity.AUTHENTICATED, Signal.Influence.WIDEN,
-                Optional.of(Duration.ofMinutes(1)), Optional.empty(), Optional.empty(), false, Set.of(), "team", "for tests");
+                Optional.of(Duration.ofMinutes(1)), Optional.empty(), Optional.empty(), false, Set.of(), "team",
+                "for tests");
     }
 
     /// With signals whose loss could widen what is asked in tests: reading the site.

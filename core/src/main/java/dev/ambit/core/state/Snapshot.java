@@ -185,7 +185,8 @@ public final class Snapshot {
             if (!isComplete) {
                 throw new Corrupt("a snapshot ends too early");
             }
-            return new State(Tasks.of(tasks, release), readings, approvals, cases, new Beside(Freezes.of(freezes), messages),
+            return new State(Tasks.of(tasks, release), readings, approvals, cases, new Beside(Freezes.of(freezes),
+                    messages),
                     release, at, events, recorded, null);
         }
 

@@ -45,7 +45,8 @@ class HearingTest {
     private static final Signal WINDOW = new Signal("window", "Environment", new Type.RecordOf(Map.of(
             "open", new Type.Attribute(Type.Primitive.BOOL, true),
             "ends", new Type.Attribute(Type.Extension.DATETIME, false))), "calendar", Integrity.SIGNED,
-            Signal.Influence.WIDEN, Optional.of(Duration.ofMinutes(1)), Optional.empty(), Optional.empty(), false, Set.of(), "team",
+            Signal.Influence.WIDEN, Optional.of(Duration.ofMinutes(1)), Optional.empty(), Optional.empty(), false, Set
+                    .of(), "team",
             "for tests");
     private static final Release RELEASE = new Release(new ReleaseId("1".repeat(64)), new Catalogue(Map.of("risk", RISK,
             "window", WINDOW)), Entities.EMPTY, Map.of());
@@ -138,7 +139,8 @@ class HearingTest {
     @CsvSource({"0, true", "19, true", "20, false"})
     void the_signal_of_a_source_that_has_become_silent_is_unknown(long seconds, boolean isKnown) {
         var alive = Rulebook.alive("risk");
-        var reading = new Reading("risk", ADA, Optional.of(LongValue.of(1)), NOON, NOON, "sensor", Integrity.AUTHENTICATED);
+        var reading = new Reading("risk", ADA, Optional.of(LongValue.of(1)), NOON, NOON, "sensor",
+                Integrity.AUTHENTICATED);
         var sign = SignOfLife.of("sensor", Integrity.AUTHENTICATED, NOON.plusSeconds(30));
         var forged = SignOfLife.of("sensor", Integrity.ASSERTED, NOON.plusSeconds(30));
 

@@ -2,6 +2,7 @@ package dev.ambit.server.house;
 
 import dev.ambit.server.pdp.caller.Callers;
 import dev.ambit.server.pdp.http.FrontSettings;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,7 +63,7 @@ final class Acme implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         client.close();
         server.close();
     }

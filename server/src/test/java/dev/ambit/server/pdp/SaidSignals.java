@@ -31,8 +31,9 @@ record SaidSignals(House house) implements Signals {
     @Override
     public Seen standing(Signal signal, EntityUid subject) {
         var last = house.state().reading(signal.name(), subject);
-        return new Seen(signal, subject, Standing.of(signal, last, null, Instant.now()), Optional.ofNullable(last), Instant
-                .now());
+        return new Seen(signal, subject, Standing.of(signal, last, null, Instant.now()), Optional.ofNullable(last),
+                Instant
+                        .now());
     }
 
     @Override
