@@ -13,6 +13,8 @@ import dev.ambit.server.log.store.LogFailure;
 import dev.ambit.server.pap.ReleaseStore;
 import dev.ambit.server.record.DecisionLog;
 import dev.ambit.server.record.RecordIndex;
+import dev.ambit.server.settings.Settings;
+import dev.ambit.server.settings.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -54,7 +56,7 @@ public final class House implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Opens the house in `directory`, or founds one there: the newest snapshot, then every event since, then what decisions used
+    /// Opens the house in its directory, or founds one there: the newest snapshot, then every event since, then what decisions used
     /// that was not counted yet.
     ///
     /// @param passedOver told of snapshots that are not whole
@@ -62,12 +64,13 @@ public final class House implements AutoCloseable {
     /// @param mistakes   ends the process where it has made a mistake of its own
     /// @throws IOException where the directory cannot be used, or something in it is not what it was
     /// @throws Corrupt     where what is kept makes no sense
-    public static House open(Path directory, InstantSource clock, Snapshots.PassedOver passedOver, Fatal fatal,
+    public static House open(Storage storage, InstantSource clock, Snapshots.PassedOver passedOver, Fatal fatal,
             Consumer<Throwable> mistakes) throws IOException, Corrupt {
+        var directory = storage.data();
         var releases = new ReleaseStore(directory.resolve("releases"));
         var snapshots = new Snapshots(directory.resolve("snapshots"));
-        var journal = new Journal(Log.open(directory.resolve("journal"), LogSettings.DEFAULT, fatal));
-        var records = new DecisionLog(Log.open(directory.resolve("record"), LogSettings.DEFAULT, fatal));
+        var journal = new Journal(Log.open(directory.resolve("journal"), kept(storage.journal()), fatal));
+        var records = new DecisionLog(Log.open(directory.resolve("record"), kept(storage.record()), fatal));
         var begun = snapshots.latest(journal.size(), releases, passedOver).orElse(State.EMPTY);
         var state = journal.replay(begun, releases);
         var counters = new Counters();
@@ -76,6 +79,16 @@ public final class House implements AutoCloseable {
         var registrar = new Registrar(journal, state, counters, clock, records::size, mistakes);
         registrar.start();
         return new House(journal, records, releases, snapshots, counters, index, registrar, clock);
+    }
+
+    /// Opens the house in `data`, with the default for all else.
+    public static House open(Path data, InstantSource clock, Snapshots.PassedOver passedOver, Fatal fatal,
+            Consumer<Throwable> mistakes) throws IOException, Corrupt {
+        return open(Settings.in(data).storage(), clock, passedOver, fatal, mistakes);
+    }
+
+    private static LogSettings kept(Storage.LogKeeping keeping) {
+        return new LogSettings(keeping.segmentBytes(), keeping.syncWithin(), LogSettings.DEFAULT.retryFull());
     }
 
     /// A desk for one more thread.
@@ -110,6 +123,12 @@ public final class House implements AutoCloseable {
 
     public ReleaseStore releases() {
         return releases;
+    }
+
+    /// Why nothing can be decided or changed at the moment; empty where it can.
+    Optional<String> trouble() {
+        return records.log().trouble().map(why -> "decisions cannot be recorded: " + why.getMessage())
+                .or(() -> journal.trouble().map(why -> "changes cannot be kept: " + why.getMessage()));
     }
 
     /// Finishes what was begun, keeps a snapshot, and lets go of the directory.

@@ -20,6 +20,7 @@ import dev.ambit.server.pdp.api.AboutRoutes;
 import dev.ambit.server.pdp.api.FreezeRoutes;
 import dev.ambit.server.pdp.api.HealthRoutes;
 import dev.ambit.server.pdp.api.OpenApi;
+import dev.ambit.server.pdp.api.PolicyRoutes;
 import dev.ambit.server.pdp.api.RecordRoutes;
 import dev.ambit.server.pdp.api.SignalRoutes;
 import dev.ambit.server.pdp.api.TaskRoutes;
@@ -29,11 +30,15 @@ import dev.ambit.server.pdp.caller.Callers;
 import dev.ambit.server.pdp.http.Front;
 import dev.ambit.server.pdp.http.FrontSettings;
 import dev.ambit.server.pdp.http.Route;
+import dev.ambit.server.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +53,7 @@ import java.util.function.Supplier;
 
 /// A running server: the house, and the front through which it is asked. Wired here, top to bottom.
 public final class Server implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Server.class.getName());
     private static final long PATIENCE_SECONDS = 30;
     private static final int KEY_BYTES = 32;
     private static final int ID_DIGITS = 26;
@@ -58,61 +64,98 @@ public final class Server implements AutoCloseable {
     private final RecordDesk records;
     private final Notary notary;
     private final ExecutorService waiting;
+    private final Condition condition;
     private final VerifierKey key;
+    private final Duration notice;
 
     private Server(House house, Front front, ReleaseWatcher watcher, RecordDesk records, Notary notary,
-            ExecutorService waiting, VerifierKey key) {
+            ExecutorService waiting, Condition condition, VerifierKey key, Duration notice) {
         this.house = house;
         this.front = front;
         this.watcher = watcher;
         this.records = records;
         this.notary = notary;
         this.waiting = waiting;
+        this.condition = condition;
         this.key = key;
+        this.notice = notice;
     }
 
     /// Everything a server is told.
     ///
-    /// @param data     where it keeps what it must not lose; made if it is not there
+    /// @param settings as the file and the command line say them
     /// @param policies the policy directory, put in force before anything is answered, and whenever it changes
     /// @param front    where it listens
     /// @param callers  who may call
     /// @param version  of Ambit, for the description of the API
     /// @param released is told what came of each change of the policy directory
-    public record Settings(Path data, Path policies, FrontSettings front, Supplier<Callers> callers, String version,
-            Consumer<LiveRelease.Status> released) {}
+    public record Setup(Settings settings, Path policies, FrontSettings front, Supplier<Callers> callers,
+            String version,
+            Consumer<LiveRelease.Status> released) {
+        /// A server that is told nothing but where its data lies, with the default for all else.
+        public Setup(Path data, Path policies, FrontSettings front, Supplier<Callers> callers, String version,
+                Consumer<LiveRelease.Status> released) {
+            this(Settings.in(data), policies, front, callers, version, released);
+        }
+    }
 
-    /// Starts a server; it answers once this returns.
+    /// Starts a server; it decides once this returns. Long before, while what it keeps is being read, it listens and says that it
+    /// is not ready.
     ///
     /// @throws InvalidInput where the policy directory is refused
     /// @throws IOException  where the data cannot be used, or the port
     /// @throws Corrupt      where the data makes no sense
-    public static Server start(Settings settings, InstantSource clock, Snapshots.PassedOver passedOver, Fatal fatal,
+    public static Server start(Setup setup, InstantSource clock, Snapshots.PassedOver passedOver, Fatal fatal,
             Consumer<Throwable> mistakes) throws InvalidInput, IOException, Corrupt {
-        Files.createDirectories(settings.data());
-        var key = key(settings.data().resolve("log.key"));
-        var house = House.open(settings.data(), clock, passedOver, fatal, mistakes);
+        var condition = new Condition();
+        var front = Front.openEarly(setup.front(), new HealthRoutes(condition::obstacle).routes(), setup.callers());
+        try {
+            var data = setup.settings().storage().data();
+            Files.createDirectories(data);
+            var key = key(data.resolve("log.key"));
+            var house = House.open(setup.settings().storage(), clock, passedOver, fatal, mistakes);
+            return behind(front, house, condition, setup, clock, key);
+        } catch (IOException | InvalidInput | Corrupt | RuntimeException failed) {
+            front.close();
+            throw failed;
+        }
+    }
+
+    private static Server behind(Front front, House house, Condition condition, Setup setup, InstantSource clock,
+            SigningKey key) throws InvalidInput, IOException {
         var waiting = Executors.newVirtualThreadPerTaskExecutor();
         try {
-            var live = new LiveRelease(settings.policies(), clock, read -> putInForce(house, read));
-            var status = live.load();
+            var live = new LiveRelease(setup.policies(), clock, (read, by) -> putInForce(house, read, by));
+            var status = live.load(ReleaseWatcher.SELF);
             if (status.refused().isPresent()) {
                 throw new InvalidInput(status.refused().get().mistakes());
             }
             var checkpoints = Checkpoints.of(house.records().log(), key);
             var records = new RecordDesk(house, checkpoints, waiting);
-            var about = new AboutRoutes(settings.version(), key.verifier().toString(), () -> house.registrar().state()
-                    .release().id().hex(), clock, settings.front().isDevelopment());
-            var front = Front.open(settings.front(), routes(house, records, about, clock, waiting, settings.version(),
-                    settings.front().isDevelopment()), settings.callers());
-            var watcher = ReleaseWatcher.start(settings.policies(), ReleaseWatcher.INTERVAL, live, settings.released());
-            Hangup.handledBy(watcher::wake);
+            var about = new AboutRoutes(setup.version(), key.verifier().toString(), () -> house.registrar().state()
+                    .release().id().hex(), clock, setup.front().isDevelopment());
+            var watcher = ReleaseWatcher.start(setup.policies(), ReleaseWatcher.INTERVAL, live, said -> {
+                ReleaseLines.say(said);
+                setup.released().accept(said);
+            });
+            Hangup.handledBy(() -> {
+                var _ = watcher.load("signal");
+            });
             var notary = new Notary(house.records(), checkpoints);
             notary.start();
-            return new Server(house, front, watcher, records, notary, waiting, key.verifier());
+            var routes = routes(house, records, clock, waiting);
+            routes.addAll(about.routes());
+            routes.addAll(new SignalRoutes(new SignalDesk(house, clock, waiting, setup.front().isDevelopment()))
+                    .routes());
+            routes.addAll(new PolicyRoutes(new PolicyDesk(live, watcher)).routes());
+            routes.addAll(new HealthRoutes(condition::obstacle).routes());
+            front.serve(OpenApi.describing(routes, setup.version()));
+            condition.ready(house::trouble);
+            return new Server(house, front, watcher, records, notary, waiting, condition, key.verifier(), setup
+                    .settings().listeners().limits().notice());
         } catch (IOException | InvalidInput | RuntimeException failed) {
+            end(waiting);
             house.close();
-            waiting.close();
             throw failed;
         }
     }
@@ -127,10 +170,10 @@ public final class Server implements AutoCloseable {
     }
 
     /// Content first, so that no event names a release that a restart could not find.
-    private static void putInForce(House house, ReleaseDirectory read) {
+    private static void putInForce(House house, ReleaseDirectory read, String by) {
         try {
             var release = house.releases().keep(read);
-            var outcome = house.registrar().load(release, "server").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            var outcome = house.registrar().load(release, by).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (outcome instanceof Outcome.NotKept(var why)) {
                 throw new IOException("the release could not be put in force: " + why);
             }
@@ -144,8 +187,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static List<Route> routes(House house, RecordDesk records, AboutRoutes about, InstantSource clock,
-            ExecutorService waiting, String version, boolean isDevelopment) {
+    private static List<Route> routes(House house, RecordDesk records, InstantSource clock, ExecutorService waiting) {
         var random = new SecureRandom();
         var tokenKey = new byte[KEY_BYTES];
         random.nextBytes(tokenKey);
@@ -157,10 +199,7 @@ public final class Server implements AutoCloseable {
         routes.addAll(new TaskRoutes(new TaskDesk(house, waiting), () -> new TaskId(fresh("t-", random))).routes());
         routes.addAll(new FreezeRoutes(new FreezeDesk(house.registrar()), () -> fresh("f-", random)).routes());
         routes.addAll(new RecordRoutes(records).routes());
-        routes.addAll(about.routes());
-        routes.addAll(new SignalRoutes(new SignalDesk(house, clock, waiting, isDevelopment)).routes());
-        routes.addAll(new HealthRoutes(Optional::empty).routes());
-        return OpenApi.describing(routes, version);
+        return routes;
     }
 
     private static ApprovalDesk approvals(House house, InstantSource clock, SecureRandom random,
@@ -193,15 +232,37 @@ public final class Server implements AutoCloseable {
         return key;
     }
 
-    /// Accepts nothing new, answers what was asked, and keeps everything.
+    /// Says that it is not ready any more, accepts nothing new, answers what was asked, and keeps everything. Requests under way have
+    /// as long as the front's limits say; what is still waiting then gets no answer.
     @Override
     public void close() throws IOException {
+        condition.stopping();
+        pause(notice);
         watcher.close();
         records.close();
         front.close();
-        waiting.close();
+        end(waiting);
         try (house) {
             notary.close();
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void end(ExecutorService waiting) {
+        waiting.shutdownNow();
+        try {
+            if (!waiting.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "some readers of the record did not end");
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.ambit.core.state.Events;
 import dev.ambit.core.state.State;
 import dev.ambit.server.log.Log;
 import dev.ambit.server.log.store.LogFailure;
+import java.util.Optional;
 
 /// All events, in the order they happened. One thread appends.
 public final class Journal implements AutoCloseable {
@@ -64,6 +65,11 @@ public final class Journal implements AutoCloseable {
         } catch (Corrupt corrupt) {
             throw new Corrupt("event %,d of the journal: %s".formatted(position, corrupt.getMessage()));
         }
+    }
+
+    /// Why nothing can be added at the moment; empty where something can.
+    public Optional<LogFailure> trouble() {
+        return log.trouble();
     }
 
     @Override

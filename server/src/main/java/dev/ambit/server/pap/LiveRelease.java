@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 /// The release in force, and what became of the last attempt to replace it. A directory is loaded whole, or the release
 /// stays that was in force before; who asks what is in force never waits for a directory to be read.
@@ -24,15 +23,24 @@ public final class LiveRelease {
 
     private final Path root;
     private final InstantSource clock;
-    private final Consumer<ReleaseDirectory> taker;
+    private final Taker taker;
     private final ReentrantLock loading = new ReentrantLock();
     private volatile Status status = Status.NOTHING;
+
+    /// Makes a release that was found good the one that decides.
+    @FunctionalInterface
+    public interface Taker {
+        /// @param by who had it loaded
+        /// @throws UncheckedIOException where it cannot be kept
+        void take(ReleaseDirectory read, String by);
+    }
 
     /// What is to be said about releases, in the log, as a metric, by the API and on the command line.
     ///
     /// @param inForce  the name of the release in force; empty before the first
     /// @param since    when it came into force
     /// @param warnings of the release in force
+    /// @param attempt  the last, whatever came of it; empty before the first
     /// @param refused  the last attempt, where it was refused; empty once one succeeds
     /// @param loads    how many releases have come into force
     /// @param refusals how many attempts were refused
@@ -40,10 +48,12 @@ public final class LiveRelease {
             Optional<ReleaseId> inForce,
             Instant since,
             List<Diagnostic> warnings,
+            Optional<Attempt> attempt,
             Optional<Refused> refused,
             long loads,
             long refusals) {
-        static final Status NOTHING = new Status(Optional.empty(), Instant.EPOCH, List.of(), Optional.empty(), 0, 0);
+        static final Status NOTHING = new Status(Optional.empty(), Instant.EPOCH, List.of(), Optional
+                .empty(), Optional.empty(), 0, 0);
 
         public Status {
             warnings = List.copyOf(warnings);
@@ -54,18 +64,23 @@ public final class LiveRelease {
             return inForce.isPresent() && refused.isEmpty();
         }
 
-        private Status taken(ReleaseId id, Instant at, List<Diagnostic> doubts) {
-            return new Status(Optional.of(id), at, doubts, Optional.empty(), loads + 1, refusals);
+        private Status taken(ReleaseId id, List<Diagnostic> doubts, Attempt last) {
+            return new Status(Optional.of(id), last.at(), doubts, Optional.of(last), Optional.empty(), loads + 1,
+                    refusals);
         }
 
-        private Status stillInForce() {
-            return new Status(inForce, since, warnings, Optional.empty(), loads, refusals);
+        private Status stillInForce(Attempt last) {
+            return new Status(inForce, since, warnings, Optional.of(last), Optional.empty(), loads, refusals);
         }
 
-        private Status refused(Instant at, List<Diagnostic> mistakes) {
-            return new Status(inForce, since, warnings, Optional.of(new Refused(at, mistakes)), loads, refusals + 1);
+        private Status refused(List<Diagnostic> mistakes, Attempt last) {
+            return new Status(inForce, since, warnings, Optional.of(last), Optional.of(new Refused(last.at(),
+                    mistakes)), loads, refusals + 1);
         }
     }
+
+    /// Somebody had the directory loaded.
+    public record Attempt(Instant at, String by) {}
 
     /// An attempt that changed nothing.
     ///
@@ -76,12 +91,16 @@ public final class LiveRelease {
         }
     }
 
-    /// @param taker makes a release that was found good the one that decides, at once, or throws [UncheckedIOException] where
-    ///              that cannot be kept; it is called by one thread at a time
-    public LiveRelease(Path root, InstantSource clock, Consumer<ReleaseDirectory> taker) {
+    /// @param taker is called by one thread at a time
+    public LiveRelease(Path root, InstantSource clock, Taker taker) {
         this.root = root;
         this.clock = clock;
         this.taker = taker;
+    }
+
+    /// The directory, as it was named.
+    public Path root() {
+        return root;
     }
 
     public Status status() {
@@ -89,30 +108,33 @@ public final class LiveRelease {
     }
 
     /// Reads the directory and, if it is good and says anything new, puts it in force. Returns what is so then.
-    public Status load() {
+    ///
+    /// @param by who has it loaded
+    public Status load(String by) {
         loading.lock();
         try {
-            status = attempt();
+            status = attempt(by);
             return status;
         } finally {
             loading.unlock();
         }
     }
 
-    private Status attempt() {
+    private Status attempt(String by) {
+        var attempt = new Attempt(clock.instant(), by);
         try {
             var read = read();
             var id = read.release().id();
             if (status.inForce().filter(id::equals).isPresent()) {
-                return status.stillInForce();
+                return status.stillInForce(attempt);
             }
-            taker.accept(read);
-            return status.taken(id, clock.instant(), read.warnings());
+            taker.take(read, by);
+            return status.taken(id, read.warnings(), attempt);
         } catch (InvalidInput refused) {
-            return status.refused(clock.instant(), refused.diagnostics());
+            return status.refused(refused.diagnostics(), attempt);
         } catch (UncheckedIOException notKept) {
-            return status.refused(clock.instant(), List.of(Diagnostic.error("release-not-kept",
-                    new Source(root.toString(), ""), Span.NONE, String.valueOf(notKept.getMessage()))));
+            return status.refused(List.of(Diagnostic.error("release-not-kept", new Source(root.toString(), ""),
+                    Span.NONE, String.valueOf(notKept.getMessage()))), attempt);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.ambit.core.policy.PolicyDirectory;
 import dev.ambit.core.policy.Releases;
 import dev.ambit.core.policy.WrittenProfile;
 import dev.ambit.core.policy.WrittenSignal;
+import dev.ambit.server.settings.Settings;
 import dev.ambit.server.yaml.Page;
 import dev.ambit.server.yaml.Yaml;
 import dev.ambit.server.yaml.YamlReader;
@@ -44,7 +45,7 @@ final class ReleaseDirectoryReader {
         var controls = files.controls().flatMap(file -> yaml(walked, file, true, ControlsReader::read)).orElse(
                 Controls.BY_ONE);
         var profiles = profiles(files);
-        files.settings().ifPresent(file -> yaml(walked, file, false, SettingsReader::read));
+        files.settings().ifPresent(file -> yaml(walked, file, false, Settings::check));
         var sources = new PolicyDirectory(walked.name(root), counting, signals, profiles, controls);
         var tests = tests(files);
         refuseTooMuch(walked);

@@ -2,12 +2,16 @@ package dev.ambit.server.pap;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/// Loads a policy directory again when it changes, and when it is told to: [#wake] is for signals.
+/// Loads a policy directory again when it changes, and when it is told to.
 ///
 /// It looks at the directory at a fixed interval rather than being notified, since notifications do not come through
 /// network file systems and mounted volumes. What changed is loaded once it looked the same twice, so that a checkout is
@@ -15,6 +19,9 @@ import java.util.function.Consumer;
 public final class ReleaseWatcher implements AutoCloseable {
     /// How often the directory is looked at where nothing else is asked for.
     public static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    /// Who loads a directory that has changed.
+    public static final String SELF = "server";
 
     private final Path root;
     private final Duration interval;
@@ -25,12 +32,15 @@ public final class ReleaseWatcher implements AutoCloseable {
     private final Thread thread;
 
     // Guarded by the lock.
-    private boolean isAsked;
+    private List<Wish> wishes = new ArrayList<>();
     private boolean isClosed;
 
     // Of the thread alone.
     private DirectoryStamp loaded;
     private Optional<DirectoryStamp> seen = Optional.empty();
+
+    /// Somebody wants the directory to be loaded.
+    private record Wish(String by, CompletableFuture<LiveRelease.Status> told) {}
 
     private ReleaseWatcher(Path root, Duration interval, LiveRelease live, Consumer<LiveRelease.Status> told) {
         this.root = root;
@@ -51,15 +61,24 @@ public final class ReleaseWatcher implements AutoCloseable {
         return watcher;
     }
 
-    /// Loads as soon as possible, whether or not anything looks changed.
-    public void wake() {
+    /// Loads as soon as possible, whether or not anything looks changed. Whoever asks meanwhile shares the load.
+    ///
+    /// @param by who wants it
+    /// @return what is so then; it fails with [CancellationException] where watching has ended
+    public CompletableFuture<LiveRelease.Status> load(String by) {
+        var wish = new Wish(by, new CompletableFuture<>());
         lock.lock();
         try {
-            isAsked = true;
-            woken.signal();
+            if (isClosed) {
+                wish.told.cancel(false);
+            } else {
+                wishes.add(wish);
+                woken.signal();
+            }
         } finally {
             lock.unlock();
         }
+        return wish.told;
     }
 
     /// Stops watching; a load that has begun is brought to its end first.
@@ -77,6 +96,7 @@ public final class ReleaseWatcher implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        takeWishes().forEach(wish -> wish.told.cancel(false));
     }
 
     private void run() {
@@ -93,7 +113,7 @@ public final class ReleaseWatcher implements AutoCloseable {
         lock.lock();
         try {
             var left = interval.toNanos();
-            while (left > 0 && !isAsked && !isClosed) {
+            while (left > 0 && wishes.isEmpty() && !isClosed) {
                 left = woken.awaitNanos(left);
             }
             return !isClosed;
@@ -102,12 +122,12 @@ public final class ReleaseWatcher implements AutoCloseable {
         }
     }
 
-    private boolean takeAsked() {
+    private List<Wish> takeWishes() {
         lock.lock();
         try {
-            var was = isAsked;
-            isAsked = false;
-            return was;
+            var taken = wishes;
+            wishes = new ArrayList<>();
+            return taken;
         } finally {
             lock.unlock();
         }
@@ -115,9 +135,12 @@ public final class ReleaseWatcher implements AutoCloseable {
 
     private void look() {
         var now = DirectoryStamp.of(root);
-        if (takeAsked() || !now.equals(loaded) && seen.filter(now::equals).isPresent()) {
+        var asked = takeWishes();
+        if (!asked.isEmpty() || !now.equals(loaded) && seen.filter(now::equals).isPresent()) {
             loaded = now;
-            told.accept(live.load());
+            var status = live.load(asked.isEmpty() ? SELF : asked.getFirst().by());
+            told.accept(status);
+            asked.forEach(wish -> wish.told.complete(status));
         }
         seen = Optional.of(now);
     }

@@ -47,8 +47,8 @@ public final class RunningServer implements AutoCloseable {
 
     public static RunningServer of(Path data, Path policies, FrontSettings front, Supplier<Callers> callers)
             throws Exception {
-        var settings = new Server.Settings(data, policies, front, callers, "test", _ -> {});
-        return new RunningServer(Server.start(settings, InstantSource.system(), (file, why) -> {
+        var setup = new Server.Setup(data, policies, front, callers, "test", _ -> {});
+        return new RunningServer(Server.start(setup, InstantSource.system(), (file, why) -> {
             throw new AssertionError("%s: %s".formatted(file, why));
         }, why -> {
             throw new AssertionError(why);

@@ -28,7 +28,7 @@ final class Acme implements AutoCloseable {
     }
 
     static Acme on(Path data, Path policies) throws Exception {
-        var settings = new Server.Settings(data, policies, FrontSettings.development(0), () -> Callers.NOBODY, "test",
+        var settings = new Server.Setup(data, policies, FrontSettings.development(0), () -> Callers.NOBODY, "test",
                 _ -> {});
         return new Acme(Server.start(settings, InstantSource.system(), (file, why) -> {
             throw new AssertionError("%s: %s".formatted(file, why));

@@ -96,9 +96,9 @@ class EmergencyTest {
     }
 
     private Server start() throws Exception {
-        var settings = new Server.Settings(data, policies, FrontSettings.development(0), () -> Callers.NOBODY, "test",
+        var setup = new Server.Setup(data, policies, FrontSettings.development(0), () -> Callers.NOBODY, "test",
                 _ -> {});
-        return Server.start(settings, InstantSource.system(), (file, why) -> {
+        return Server.start(setup, InstantSource.system(), (file, why) -> {
             throw new AssertionError("%s: %s".formatted(file, why));
         }, why -> {
             throw new AssertionError(why);

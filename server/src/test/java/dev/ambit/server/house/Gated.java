@@ -109,9 +109,9 @@ final class Gated implements AutoCloseable {
 
     private static Server start(Path beside, Path policies) throws Exception {
         var callers = new CallersSource(beside.resolve("callers.json"));
-        var settings = new Server.Settings(beside.resolve("data"), policies, FrontSettings.development(0), callers,
+        var setup = new Server.Setup(beside.resolve("data"), policies, FrontSettings.development(0), callers,
                 "test", _ -> {});
-        return Server.start(settings, InstantSource.system(), (file, why) -> {
+        return Server.start(setup, InstantSource.system(), (file, why) -> {
             throw new AssertionError("%s: %s".formatted(file, why));
         }, why -> {
             throw new AssertionError(why);

@@ -23,7 +23,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +144,46 @@ class ServerTest {
         }
     }
 
+    @Test
+    void policies_are_loaded_again_over_the_api_and_a_refused_release_leaves_the_old_one_in_force() throws Exception {
+        try (var server = start(); var client = HttpClient.newHttpClient()) {
+            var before = get(client, server, "/v1/policies");
+            assertThat(before.body()).contains("\"is_current\":true", "\"by\":\"server\"", server.release().toString(),
+                    policies.toString());
+            var profile = policies.resolve("profiles/invoicing.yaml");
+            var text = Files.readString(profile);
+
+            Files.writeString(profile, text.replace("permit (", "permit (("));
+            var refused = post(client, server, "/v1/policies/reload", "");
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(refused.body()).contains("\"code\":\"release-refused\"", server.release().toString(),
+                    "profiles/invoicing.yaml:");
+            assertThat(get(client, server, "/v1/policies").body()).contains("\"is_current\":false",
+                    "\"by\":\"developer\"", "\"refusals\":1", "\"severity\":\"error\"");
+
+            Files.writeString(profile, text + "# a comment changes the name\n");
+            var taken = post(client, server, "/v1/policies/reload", "");
+            assertThat(taken.statusCode()).isEqualTo(200);
+            assertThat(taken.body()).contains("\"is_current\":true", "\"loads\":2", server.release().toString());
+            assertThat(before.body()).doesNotContain(server.release().toString());
+        }
+    }
+
+    @Test
+    void it_is_ready_once_it_has_started_while_it_can_write_until_it_stops() {
+        var condition = new Condition();
+        assertThat(condition.obstacle().orElseThrow()).contains("is starting");
+
+        var trouble = new AtomicReference<>(Optional.of("decisions cannot be recorded: the disk is full"));
+        condition.ready(trouble::get);
+        assertThat(condition.obstacle()).contains("decisions cannot be recorded: the disk is full");
+        trouble.set(Optional.empty());
+        assertThat(condition.obstacle()).isEmpty();
+
+        condition.stopping();
+        assertThat(condition.obstacle()).contains("the server is stopping");
+    }
+
     private static void await(BooleanSupplier what) throws InterruptedException {
         for (var tries = 0; !what.getAsBoolean(); tries++) {
             assertThat(tries).as("waited too long").isLessThan(600);
@@ -150,9 +192,9 @@ class ServerTest {
     }
 
     private Server start() throws Exception {
-        var settings = new Server.Settings(data, SmallRelease.writtenTo(policies), FrontSettings.development(0),
+        var setup = new Server.Setup(data, SmallRelease.writtenTo(policies), FrontSettings.development(0),
                 () -> Callers.NOBODY, "test", told::add);
-        return Server.start(settings, InstantSource.system(), (file, why) -> {
+        return Server.start(setup, InstantSource.system(), (file, why) -> {
             throw new AssertionError("%s: %s".formatted(file, why));
         }, why -> {
             throw new AssertionError(why);

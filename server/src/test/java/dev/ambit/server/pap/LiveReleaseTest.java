@@ -30,8 +30,8 @@ class LiveReleaseTest {
     @BeforeEach
     void begin_with_a_loaded_directory() {
         directory = Directory.whole(temp);
-        live = new LiveRelease(directory.path(), () -> NOON, read -> taken.add(read.release()));
-        live.load();
+        live = new LiveRelease(directory.path(), () -> NOON, (read, _) -> taken.add(read.release()));
+        live.load("test");
     }
 
     @Test
@@ -46,7 +46,7 @@ class LiveReleaseTest {
     void a_changed_directory_takes_its_place() {
         directory.changed("profiles/review.yaml", "duration: 2h", "duration: 1h");
 
-        assertThat(live.load().loads()).isEqualTo(2);
+        assertThat(live.load("test").loads()).isEqualTo(2);
         assertThat(taken.getLast().profile("review").orElseThrow().limits().duration()).contains(Duration.ofHours(1));
     }
 
@@ -55,7 +55,7 @@ class LiveReleaseTest {
         var before = live.status().inForce();
         directory.changed("profiles/review.yaml", "limits:", "limit:");
 
-        var status = live.load();
+        var status = live.load("test");
 
         assertThat(status.inForce()).isEqualTo(before);
         assertThat(status.isCurrent()).isFalse();
@@ -68,20 +68,20 @@ class LiveReleaseTest {
     @Test
     void a_directory_that_is_as_before_again_is_current_without_being_loaded_again() {
         directory.changed("profiles/review.yaml", "limits:", "limit:");
-        live.load();
+        live.load("test");
         directory.changed("profiles/review.yaml", "limit:", "limits:");
 
-        assertThat(live.load().isCurrent()).isTrue();
+        assertThat(live.load("test").isCurrent()).isTrue();
         assertThat(taken).hasSize(1);
     }
 
     @Test
     void a_release_that_could_not_be_taken_is_not_in_force() {
-        var failing = new LiveRelease(directory.path(), () -> NOON, _ -> {
+        var failing = new LiveRelease(directory.path(), () -> NOON, (_, _) -> {
             throw new IllegalStateException("the journal cannot be written");
         });
 
-        assertThatThrownBy(failing::load).hasMessage("the journal cannot be written");
+        assertThatThrownBy(() -> failing.load("test")).hasMessage("the journal cannot be written");
         assertThat(failing.status().inForce()).isEmpty();
     }
 
@@ -95,16 +95,26 @@ class LiveReleaseTest {
             directory.changed("profiles/review.yaml", "limits:", "limit:");
             assertThat(told.poll(20, TimeUnit.SECONDS)).extracting(LiveRelease.Status::isCurrent).isEqualTo(false);
 
-            watcher.wake();
+            assertThat(watcher.load("alice").join().attempt()).contains(new LiveRelease.Attempt(NOON, "alice"));
             assertThat(told.poll(20, TimeUnit.SECONDS)).extracting(LiveRelease.Status::refusals).isEqualTo(2L);
         }
+    }
+
+    @Test
+    void whoever_asks_a_watcher_that_has_ended_is_told_so() {
+        var watcher = ReleaseWatcher.start(directory.path(), Duration.ofHours(1), live, _ -> {});
+        watcher.close();
+
+        assertThat(watcher.load("alice")).isCancelled();
     }
 
     @Test
     void a_hangup_wakes_the_watcher() throws InterruptedException, IOException {
         BlockingQueue<LiveRelease.Status> told = new LinkedBlockingQueue<>();
         try (var watcher = ReleaseWatcher.start(directory.path(), Duration.ofHours(1), live, told::add)) {
-            assertThat(Hangup.handledBy(watcher::wake)).isTrue();
+            assertThat(Hangup.handledBy(() -> {
+                var _ = watcher.load("signal");
+            })).isTrue();
             directory.changed("profiles/review.yaml", "duration: 2h", "duration: 45m");
 
             new ProcessBuilder("kill", "-HUP", String.valueOf(ProcessHandle.current().pid())).start().waitFor();

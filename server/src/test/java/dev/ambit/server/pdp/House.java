@@ -19,6 +19,7 @@ import dev.ambit.server.house.ApprovalDesk;
 import dev.ambit.server.house.Outcome;
 import dev.ambit.server.pap.ReleaseDirectory;
 import dev.ambit.server.pdp.api.By;
+import dev.ambit.server.pdp.api.Policies;
 import dev.ambit.server.pdp.api.Records;
 import dev.ambit.server.pdp.api.Refused;
 import dev.ambit.server.pdp.api.Tasks;
@@ -45,7 +46,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// A whole house in memory: it really decides and really keeps tasks, and forgets everything when it ends. There is no
 /// journal, so whatever is asked of a task happens; and its records say no more than their ids.
-public final class House implements Decisions, Tasks, Records {
+public final class House implements Decisions, Tasks, Records, Policies {
     private final AtomicReference<State> state = new AtomicReference<>(State.EMPTY);
     private final AtomicLong decided = new AtomicLong();
     private final Counters counters = new Counters();
@@ -219,5 +220,17 @@ public final class House implements Decisions, Tasks, Records {
         return CompletableFuture.completedFuture(path.equals("checkpoint")
                 ? Optional.of(new LogFile("text/plain; charset=utf-8", new byte[] {'c'}, false))
                 : Optional.empty());
+    }
+
+    @Override
+    public Policies.Status status() {
+        return new Policies.Status("acme", state().release().id().toString(), Instant.EPOCH, List.of(),
+                new Policies.Attempt(Instant.EPOCH, "server",
+                        List.of()), 1, 0);
+    }
+
+    @Override
+    public CompletableFuture<Policies.Status> reload(By by) {
+        return CompletableFuture.completedFuture(status());
     }
 }

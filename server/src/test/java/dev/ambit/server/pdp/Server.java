@@ -6,6 +6,7 @@ import dev.ambit.server.pdp.api.AboutRoutes;
 import dev.ambit.server.pdp.api.FreezeRoutes;
 import dev.ambit.server.pdp.api.HealthRoutes;
 import dev.ambit.server.pdp.api.OpenApi;
+import dev.ambit.server.pdp.api.PolicyRoutes;
 import dev.ambit.server.pdp.api.RecordRoutes;
 import dev.ambit.server.pdp.api.SignalRoutes;
 import dev.ambit.server.pdp.api.TaskRoutes;
@@ -58,6 +59,7 @@ public final class Server implements AutoCloseable {
         routes.addAll(new SignalRoutes(new SaidSignals(house)).routes());
         routes.addAll(new RecordRoutes(house).routes());
         routes.addAll(new AboutRoutes("test", "ambit+0+0", () -> "0", InstantSource.system(), true).routes());
+        routes.addAll(new PolicyRoutes(house).routes());
         routes.addAll(new HealthRoutes(Optional::empty).routes());
         return OpenApi.describing(routes, "test");
     }

@@ -19,12 +19,20 @@ public final class HealthRoutes {
         this.obstacle = obstacle;
     }
 
+    /// Each under two names: ours, and those that Kubernetes uses.
     public List<Route> routes() {
         return List.of(
-                Route.open("/livez", new About("live", "Whether the process answers at all.", "", "Health"),
-                        this::live),
-                Route.open("/readyz", new About("ready", "Whether it can decide and record.", "", "Health"),
-                        this::ready));
+                live("/health/live", "live"), live("/livez", "livez"),
+                ready("/health/ready", "ready"), ready("/readyz", "readyz"));
+    }
+
+    private Route live(String path, String id) {
+        return Route.open(path, new About(id, "Whether the process answers at all.", "", "Health"), this::live);
+    }
+
+    private Route ready(String path, String id) {
+        return Route.open(path, new About(id, "Whether it can decide and record; if not, why.", "", "Health"),
+                this::ready);
     }
 
     private CompletableFuture<Response> live(Call call) {

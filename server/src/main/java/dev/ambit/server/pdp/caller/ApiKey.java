@@ -1,5 +1,6 @@
 package dev.ambit.server.pdp.caller;
 
+import dev.ambit.server.secret.Secret;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /// The running HTTP server. It is open from [#open] until [#close].
@@ -50,9 +51,20 @@ public final class Front implements AutoCloseable {
     /// @throws IOException where the files of TLS cannot be read, or the port is taken
     public static Front open(FrontSettings wanted, Collection<Route> routes, Supplier<Callers> callers)
             throws IOException {
+        return open(wanted, new Router(routes), callers);
+    }
+
+    /// Starts to listen while what stands behind it is not ready: all but `routes` is answered with status 503, until [#serve].
+    public static Front openEarly(FrontSettings wanted, Collection<Route> routes, Supplier<Callers> callers)
+            throws IOException {
+        return open(wanted, new Router(routes, Optional.of(Problems.starting())), callers);
+    }
+
+    private static Front open(FrontSettings wanted, Router router, Supplier<Callers> callers) throws IOException {
         var settings = wanted.port() == 0 ? wanted.at(freePort(wanted.host())) : wanted;
-        var shared = new Listener.Shared(new Router(routes), new Gate(settings.isDevelopment(), callers, settings
-                .limits()), new Heads(settings.isDevelopment()), new AtomicInteger(), new AtomicBoolean());
+        var shared = new Listener.Shared(new AtomicReference<>(router), new Gate(settings.isDevelopment(), callers,
+                settings
+                        .limits()), new Heads(settings.isDevelopment()), new AtomicInteger(), new AtomicBoolean());
         var tls = settings.tls().isPresent()
                 ? Optional.of(settings.tls().get().load())
                 : Optional.<TlsFiles.Loaded>empty();
@@ -93,6 +105,11 @@ public final class Front implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", interrupted);
         }
+    }
+
+    /// Answers to `routes`, and to nothing else, from the next request on.
+    public void serve(Collection<Route> routes) {
+        shared.router().set(new Router(routes));
     }
 
     public int port() {

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The server on one event loop. Several share a port; everything but what [Shared] holds belongs to one loop.
@@ -32,7 +33,8 @@ final class Listener extends VerticleBase {
     private @Nullable HttpServer server;
 
     /// What all event loops share.
-    record Shared(Router router, Gate gate, Heads heads, AtomicInteger connections, AtomicBoolean isStopping) {}
+    record Shared(AtomicReference<Router> router, Gate gate, Heads heads, AtomicInteger connections,
+            AtomicBoolean isStopping) {}
 
     Listener(FrontSettings settings, Shared shared, Optional<ServerSSLOptions> tls) {
         this.settings = settings;
@@ -111,7 +113,7 @@ final class Listener extends VerticleBase {
     private void received(HttpServerRequest request) {
         var peer = peers.get(request.connection());
         if (peer != null) {
-            exchange(request, peer).run(shared.heads(), shared.router(), shared.gate());
+            exchange(request, peer).run(shared.heads(), shared.router().get(), shared.gate());
         }
     }
 

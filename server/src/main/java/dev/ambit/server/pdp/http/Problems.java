@@ -98,6 +98,11 @@ public final class Problems {
                 "Nothing was permitted. Report this with the request id");
     }
 
+    static Problem starting() {
+        return new Problem(503, "starting", "the server is starting", "Ask again shortly; `/health/ready` says when")
+                .with("Retry-After", "1");
+    }
+
     static Problem noAnswer(Duration most) {
         return new Problem(503, "no-answer", "there was no answer within %s".formatted(most),
                 "Nothing was permitted. Ask again");

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Router {
     private final Map<String, Map<String, Found>> fixed = new HashMap<>();
     private final Node root = new Node();
+    private final Optional<Problem> otherwise;
 
     /// What a path leads to.
     sealed interface Match {}
@@ -36,6 +38,12 @@ final class Router {
 
     /// @throws IllegalArgumentException where two routes are the same
     Router(Collection<Route> routes) {
+        this(routes, Optional.empty());
+    }
+
+    /// @param otherwise what is said of every other path; empty where there is nothing
+    Router(Collection<Route> routes, Optional<Problem> otherwise) {
+        this.otherwise = otherwise;
         routes.forEach(this::add);
     }
 
@@ -91,7 +99,7 @@ final class Router {
             }
         }
         if (node == null || node.methods.isEmpty()) {
-            return new NotFound(Problems.noSuchRoute(Shown.of(path)));
+            return new NotFound(otherwise.orElseGet(() -> Problems.noSuchRoute(Shown.of(path))));
         }
         var route = node.methods.get(method);
         return route == null

@@ -3,11 +3,14 @@ package dev.ambit.server.pdp.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.ambit.server.pdp.api.HealthRoutes;
 import dev.ambit.core.identity.Caller.Role;
 import dev.ambit.server.pdp.House;
 import dev.ambit.server.pdp.Server;
 import dev.ambit.server.pdp.caller.Callers;
 import dev.ambit.server.pdp.http.Route.About;
+import java.util.Optional;
+import java.net.http.HttpResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -111,12 +114,12 @@ class FrontTest {
     @Test
     void a_mistake_of_ours_is_a_500_that_tells_nothing_of_it() throws Exception {
         try (var front = front(FrontLimits.DEFAULT, _ -> {
-            throw new IllegalStateException("the secret is 42");
+            throw new IllegalStateException("the secret is swordfish");
         }); var client = HttpClient.newHttpClient()) {
             var answer = client.send(request(front), BodyHandlers.ofString());
 
             assertThat(answer.statusCode()).isEqualTo(500);
-            assertThat(answer.body()).contains("internal-error").doesNotContain("42");
+            assertThat(answer.body()).contains("internal-error").doesNotContain("swordfish");
         }
     }
 
@@ -171,5 +174,31 @@ class FrontTest {
             assertThat(server.get("/livez").body()).isEqualTo("{\"status\":\"live\"}");
             assertThat(server.get("/readyz").body()).isEqualTo("{\"status\":\"ready\"}");
         }
+    }
+
+    @Test
+    void while_it_starts_it_says_so_and_answers_to_nothing_but_early_routes() throws Exception {
+        var health = new HealthRoutes(() -> Optional.of("the server is starting")).routes();
+        try (var front = Front.openEarly(FrontSettings.development(0), health, () -> Callers.NOBODY);
+                var client = HttpClient.newHttpClient()) {
+            assertThat(get(client, front, "/health/live").statusCode()).isEqualTo(200);
+            var notReady = get(client, front, "/health/ready");
+            assertThat(notReady.statusCode()).isEqualTo(503);
+            assertThat(notReady.body()).contains("\"code\":\"not-ready\"", "the server is starting");
+            var early = get(client, front, "/v1/tasks");
+            assertThat(early.statusCode()).isEqualTo(503);
+            assertThat(early.body()).contains("\"code\":\"starting\"");
+            assertThat(early.headers().firstValue("Retry-After")).contains("1");
+
+            front.serve(Server.routes(new House()));
+
+            assertThat(get(client, front, "/v1/tasks").statusCode()).isEqualTo(200);
+            assertThat(get(client, front, "/v1/nothing").statusCode()).isEqualTo(404);
+        }
+    }
+
+    private static HttpResponse<String> get(HttpClient client, Front front, String path) throws Exception {
+        return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(front.port(), path)))
+                .build(), HttpResponse.BodyHandlers.ofString());
     }
 }
