@@ -1,8 +1,12 @@
 package dev.ambit.core.govern;
 
 import dev.ambit.cedar.authorize.Request;
+import dev.ambit.cedar.exchange.PlainValue;
+import dev.ambit.cedar.text.Spelling;
 import dev.ambit.cedar.validate.RequestValidator;
 import dev.ambit.cedar.validate.Violation;
+import dev.ambit.cedar.value.RecordValue;
+import dev.ambit.cedar.value.Value;
 import dev.ambit.core.decision.TaskQuestion;
 import dev.ambit.core.govern.Refusal.Code;
 import dev.ambit.core.policy.Condition;
@@ -15,7 +19,9 @@ import dev.ambit.core.task.TaskId;
 import dev.ambit.core.task.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Whether a task may be opened. Everything that stands in the way is found, not only the first.
 final class Admission {
@@ -63,13 +69,16 @@ final class Admission {
 
     private void checkInputs(Profile profile) {
         profile.inputs().forEach((name, type) -> {
-            if (!opening.inputs().has(name)) {
+            var input = opening.inputs().get(name);
+            if (input == null) {
                 refuse(Code.INPUT_MISSING, profile.name(), name, type);
+            } else {
+                PlainValue.as(type, input, subject(name), mistake -> refuse(Code.INPUT_INVALID, mistake));
             }
         });
         opening.inputs().attributes().keySet().stream()
                 .filter(name -> !profile.inputs().containsKey(name))
-                .forEach(name -> refuse(Code.INPUT_UNKNOWN, profile.name(), name));
+                .forEach(name -> refuse(Code.INPUT_UNKNOWN, profile.name(), name, known(name, profile)));
         if (refusals.isEmpty() && profile.schema().action(Condition.ACTION).isPresent()) {
             var asked = new Request(opening.principal(), Condition.ACTION, Condition.resource(opening.id()),
                     TaskQuestion.contextWithoutSignals(opening.inputs()));
@@ -77,6 +86,27 @@ final class Admission {
                     .map(Violation::message)
                     .forEach(message -> refuse(Code.INPUT_INVALID, message));
         }
+    }
+
+    private static String subject(String input) {
+        return "input `%s`".formatted(input);
+    }
+
+    private static String known(String input, Profile profile) {
+        var inputs = profile.inputs().keySet();
+        return inputs.isEmpty()
+                ? "it has none"
+                : Spelling.nearest(input, inputs).map("did you mean `%s`?"::formatted).orElseGet(() -> "it has `%s`"
+                        .formatted(String.join("`, `", inputs)));
+    }
+
+    /// `opening` with each input read by the type that its profile declares. What cannot be of that type stays as it was
+    /// written, and is refused.
+    static Opening typed(State state, Opening opening) {
+        var declared = state.release().profile(opening.profile()).map(Profile::inputs).orElse(Map.of());
+        var inputs = new HashMap<String, Value>(opening.inputs().attributes());
+        declared.forEach((name, type) -> inputs.computeIfPresent(name, (_, input) -> PlainValue.as(type, input)));
+        return opening.given(RecordValue.of(inputs));
     }
 
     /// A task may only be opened below one that is open, and not further down than any above it allows.

@@ -67,7 +67,8 @@ public final class Governor {
         };
     }
 
-    private static Answer open(State state, Opening opening, String by, Instant now) {
+    private static Answer open(State state, Opening wanted, String by, Instant now) {
+        var opening = Admission.typed(state, wanted);
         var refusals = Admission.refusals(state, opening, now);
         if (!refusals.isEmpty()) {
             return new Refused(refusals);

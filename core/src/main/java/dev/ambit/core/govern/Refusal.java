@@ -19,7 +19,7 @@ public record Refusal(Code code, List<String> facts) {
         PROFILE_UNKNOWN("profile-unknown", "there is no profile `%s` in the release in force"),
         PRINCIPAL_NOT_ALLOWED("principal-not-allowed", "profile `%s` is not for `%s`"),
         INPUT_MISSING("input-missing", "profile `%s` needs input `%s`, a %s"),
-        INPUT_UNKNOWN("input-unknown", "profile `%s` has no input `%s`"),
+        INPUT_UNKNOWN("input-unknown", "profile `%s` has no input `%s`: %s"),
         INPUT_INVALID("input-invalid", "%s"),
         DOES_NOT_OPEN("does-not-open", "profile `%s` opens when `%s`, which does not hold"),
         DOES_NOT_LAST("does-not-last", "profile `%s` lasts while `%s`, which does not hold"),

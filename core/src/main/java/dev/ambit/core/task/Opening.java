@@ -26,6 +26,11 @@ public record Opening(
         return new Opening(id, Optional.empty(), principal, profile, inputs, Limits.NONE, Optional.empty());
     }
 
+    /// The same, with `others` as its inputs.
+    public Opening given(RecordValue others) {
+        return new Opening(id, parent, principal, profile, others, limits, begins);
+    }
+
     /// The same, delegated from `task`.
     public Opening below(TaskId task) {
         return new Opening(id, Optional.of(task), principal, profile, inputs, limits, begins);

@@ -11,6 +11,7 @@ import dev.ambit.cedar.schema.Type;
 import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.cedar.value.LongValue;
 import dev.ambit.cedar.value.RecordValue;
+import dev.ambit.cedar.value.StringValue;
 import dev.ambit.core.RandomStory;
 import dev.ambit.core.Rulebook;
 import dev.ambit.core.Story;
@@ -130,6 +131,37 @@ class GovernorTest {
         assertThat(refusals(answer)).containsExactly("task-exists", "too-deep", "principal-not-allowed",
                 "input-missing",
                 "input-unknown");
+    }
+
+    @Test
+    void inputs_are_read_by_the_types_that_the_profile_declares() {
+        var story = Story.begun(taking(Map.of("repo", new Type.Entity("Repo"), "pull", Type.Primitive.LONG)));
+        var inputs = RecordValue.of(Map.of("repo", StringValue.of("site"), "pull", StringValue.of("118")));
+
+        var opened = accepted(story, new Command.Open(Opening.of(BELOW, ADA, "p", inputs)), NOON);
+
+        assertThat(opened.state().task(BELOW).inputs()).isEqualTo(RecordValue.of(Map.of("repo", Rulebook.SITE, "pull",
+                LongValue.of(118))));
+    }
+
+    @Test
+    void an_input_that_is_no_value_of_its_type_is_named_with_what_was_expected() {
+        var story = Story.begun(taking(Map.of("repo", new Type.Entity("Repo"), "pull", Type.Primitive.LONG)));
+        var inputs = RecordValue.of(Map.of("repo", LongValue.of(5), "pull", StringValue.of("118"), "pul", LongValue.of(
+                1)));
+
+        var answer = Governor.answer(story.state(), new Command.Open(Opening.of(BELOW, ADA, "p", inputs)), "test",
+                NOON);
+
+        assertThat(((Answer.Refused) answer).refusals()).hasToString(
+                "[input-invalid: input `repo` is `5`, expected a `Repo`."
+                        + " Write its id, or {\"type\": \"Repo\", \"id\": …}, input-unknown: profile `p` has no input `pul`: did "
+                        + "you mean `pull`?]");
+    }
+
+    private static Rulebook taking(Map<String, Type> inputs) {
+        return new Rulebook("p", List.of(), List.of(), Map.of(), Rulebook.hops(0), List.of(), Set.of(),
+                Optional.empty(), Optional.empty(), Optional.empty(), inputs, Rulebook.named("p").schema());
     }
 
     @Test

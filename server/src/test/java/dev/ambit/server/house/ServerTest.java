@@ -124,6 +124,28 @@ class ServerTest {
     }
 
     @Test
+    void what_has_a_declared_type_may_be_written_plainly() throws Exception {
+        try (var server = start(); var client = HttpClient.newHttpClient()) {
+            var escaped = "{ \"__entity\": { \"type\": \"Customer\", \"id\": \"first\" } }";
+            var misspelt = post(client, server, "/v1/tasks", OPENING.replace("customer", "custmer"));
+            assertThat(misspelt.statusCode()).isEqualTo(400);
+            assertThat(misspelt.body()).contains("did you mean `customer`?");
+            var wrong = post(client, server, "/v1/tasks", OPENING.replace(escaped, "5"));
+            assertThat(wrong.statusCode()).isEqualTo(400);
+            assertThat(wrong.body()).contains("input `customer` is `5`, expected a `Customer`");
+
+            assertThat(post(client, server, "/v1/tasks", OPENING.replace(escaped, "\"first\"")).statusCode()).isEqualTo(
+                    201);
+            assertThat(post(client, server, "/access/v1/evaluation", question("billing", "first").replace(escaped,
+                    "\"first\"")).body()).contains("\"decision\":true");
+            assertThat(post(client, server, "/access/v1/evaluation", question("billing", "first").replace(escaped,
+                    "{ \"type\": \"Customer\", \"id\": \"first\" }")).body()).contains("\"decision\":true");
+            assertThat(post(client, server, "/access/v1/evaluation", question("billing", "first").replace(escaped,
+                    "\"second\"")).body()).contains("\"decision\":false");
+        }
+    }
+
+    @Test
     void a_changed_policy_holds_from_the_next_decision_on_and_a_broken_one_changes_nothing() throws Exception {
         try (var server = start(); var client = HttpClient.newHttpClient()) {
             post(client, server, "/v1/tasks", OPENING);

@@ -1,7 +1,9 @@
 package dev.ambit.server.pdp.translate;
 
+import dev.ambit.cedar.exchange.PlainValue;
 import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.cedar.value.IpValue;
+import dev.ambit.cedar.value.RecordValue;
 import dev.ambit.core.decision.Request;
 import dev.ambit.core.identity.Principal;
 import dev.ambit.core.identity.Proof;
@@ -20,13 +22,28 @@ public final class Requests {
     /// How long whoever has shown a key or certificate, or is vouched for, counts as shown: no permit is promised for longer.
     public static final Duration SHOWN_FOR = Duration.ofMinutes(5);
 
+    private static final String REQUEST = "request";
+
     private Requests() {}
 
     /// The request that `question` stands for as of `now`.
     public static Request of(State state, Asker asker, Question question, Instant now) {
-        return new Request(task(state, question), new Principal(question.subject(), proof(asker, question, now)),
-                question
-                        .action(), question.resource(), question.request(), asker.caller().caller().name());
+        var task = task(state, question);
+        return new Request(task, new Principal(question.subject(), proof(asker, question, now)), question.action(),
+                question.resource(), typed(state, task, question), asker.caller().caller().name());
+    }
+
+    /// What the caller knows of the call, read by the type that the schema gives it for the action. The rest stays as it
+    /// was written: a policy that reads it may fail, and the answer says so.
+    private static RecordValue typed(State state, TaskId id, Question question) {
+        var written = question.request();
+        var task = written.size() == 0 ? null : state.task(id);
+        var profile = task == null ? null : state.release().profiles().get(task.profile());
+        var action = profile == null ? null : profile.schema().actions().get(question.action());
+        var declared = action == null ? null : action.context().attributes().get(REQUEST);
+        return declared != null && PlainValue.as(declared.type(), written) instanceof RecordValue typed
+                ? typed
+                : written;
     }
 
     /// The task that is named, or else the only one of the subject that is under way.
