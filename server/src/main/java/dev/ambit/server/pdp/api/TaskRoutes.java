@@ -78,7 +78,7 @@ public final class TaskRoutes {
 
     private Route change(String word, Set<Role> roles, String summary, Change change) {
         return Route.forRoles("POST", TASK + "/" + word, roles, new About(word + "Task", summary, "", "Task"),
-                call -> onOwn(call, task -> change.apply(By.of(call), task.id()).thenApply(result -> answer(result,
+                call -> onOwn(call, roles, task -> change.apply(By.of(call), task.id()).thenApply(result -> answer(result,
                         200))));
     }
 
@@ -94,17 +94,17 @@ public final class TaskRoutes {
         var parent = id(call);
         // Read before the task is looked up: what is wrong with the body is told whether or not there is one.
         var opening = TaskReader.opening(call.body(), parent, fresh);
-        return onOwn(call, _ -> opened(call, opening));
+        return onOwn(call, WORKERS, _ -> opened(call, opening));
     }
 
     private CompletableFuture<Response> extend(Call call) throws BadJson {
         var until = TaskReader.until(call.body());
-        return onOwn(call, task -> tasks.extend(By.of(call), task.id(), until).thenApply(result -> answer(result,
+        return onOwn(call, OPERATORS, task -> tasks.extend(By.of(call), task.id(), until).thenApply(result -> answer(result,
                 200)));
     }
 
     private CompletableFuture<Response> read(Call call) {
-        return onOwn(call, task -> CompletableFuture.completedFuture(shown(task, 200)));
+        return onOwn(call, READERS, task -> CompletableFuture.completedFuture(shown(task, 200)));
     }
 
     private interface Use {
@@ -112,16 +112,22 @@ public final class TaskRoutes {
     }
 
     /// With a task that there is and the caller may see. A foreign task is as unknown to an agent as none.
-    private CompletableFuture<Response> onOwn(Call call, Use use) {
-        var found = id(call).flatMap(tasks::find).filter(task -> mayTouch(call, task));
+    ///
+    /// @param roles who may do it at all; each of them but that of agents, with any task
+    private CompletableFuture<Response> onOwn(Call call, Set<Role> roles, Use use) {
+        var found = id(call).flatMap(tasks::find).filter(task -> mayTouch(call, roles, task));
         return found.isPresent()
                 ? use.of(found.get())
                 : CompletableFuture.completedFuture(new Problem(404, "no-such-task", "there is no such task",
                         "List tasks with GET /v1/tasks"));
     }
 
-    private static boolean mayTouch(Call call, Task task) {
-        return !call.caller().isOnlyAgent() || call.caller().self().filter(task.principal()::equals).isPresent();
+    private static boolean mayTouch(Call call, Set<Role> roles, Task task) {
+        return mayTouchAny(call, roles) || call.caller().self().filter(task.principal()::equals).isPresent();
+    }
+
+    private static boolean mayTouchAny(Call call, Set<Role> roles) {
+        return roles.stream().anyMatch(role -> role != Role.AGENT && call.caller().caller().is(role));
     }
 
     private static Optional<TaskId> id(Call call) {
@@ -156,7 +162,7 @@ public final class TaskRoutes {
             return refused("`limit` is not 1 to %d, or `after` is no task id".formatted(Paging.MOST),
                     "Send `next` of the page before as `after`");
         }
-        var principal = call.caller().isOnlyAgent()
+        var principal = !mayTouchAny(call, READERS)
                 ? call.caller().self()
                 : type.map(name -> EntityUid.of(name, key.orElse("")));
         var filter = new Filter(principal, Optional.ofNullable(query.get("profile")), state);
