@@ -16,6 +16,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.ambit.core.identity;
     exports dev.ambit.core.policy;
     exports dev.ambit.core.record;
+    exports dev.ambit.core.scope;
     exports dev.ambit.core.signal;
     exports dev.ambit.core.state;
     exports dev.ambit.core.task;

@@ -29,7 +29,7 @@ class ArchitectureTest {
     /// The packages, each of which may know those before it.
     private static final List<String> IN_ORDER = List.of("encoding", "identity", "task", "grant", "signal", "control",
             "policy",
-            "state", "decision", "record", "govern");
+            "state", "decision", "scope", "record", "govern");
 
     /// Types through which the world outside would come in: files, sockets, processes, threads, randomness, logs.
     private static final String OUTSIDE = String.join("|",

@@ -46,6 +46,7 @@ public final class RandomStory {
             "permit (principal, action, resource);",
             "permit (principal == Agent::\"ada\", action, resource);",
             "permit (principal, action == Action::\"read\", resource);",
+            "permit (principal, action, resource == Repo::\"site\") when { context.signals has mood };",
             "permit (principal, action, resource) when { context.signals.risk < 5 };",
             "permit (principal, action, resource) when { context.request.lines < 5 };",
             "permit (principal, action, resource) when { context.task.inputs.n < 5 };",

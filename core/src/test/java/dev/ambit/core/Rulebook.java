@@ -55,20 +55,27 @@ public record Rulebook(
     public static final EntityUid READ = EntityUid.of("Action", "read");
     public static final EntityUid PUSH = EntityUid.of("Action", "push");
     public static final EntityUid SITE = EntityUid.of("Repo", "site");
+    public static final EntityUid SHOP = EntityUid.of("Repo", "shop");
     public static final EntityUid TEAM = EntityUid.of("Group", "team");
     public static final EntityUid ANN = EntityUid.of("Person", "ann");
     public static final EntityUid BEN = EntityUid.of("Person", "ben");
     public static final EntityUid EVE = EntityUid.of("Person", "eve");
-    /// Everybody of the team.
-    public static final Entities PEOPLE = Entities.of(Stream.of(ANN, BEN, EVE)
-            .map(person -> Entity.of(person, RecordValue.EMPTY, Set.of(TEAM)))
-            .toList());
+    /// Everybody of the team, and the repositories.
+    public static final Entities KNOWN = Entities.of(Stream.concat(Stream.of(ANN, BEN, EVE)
+            .map(person -> Entity.of(person, RecordValue.EMPTY, Set.of(TEAM))), Stream.of(SITE, SHOP)
+                    .map(repo -> Entity.of(repo, RecordValue.EMPTY, Set.of()))).toList());
+    private static final Schema SCHEMA = schema("""
+            entity Agent;
+            entity Repo;
+            action read, push appliesTo { principal: Agent, resource: Repo, context: { request?: { lines?: Long },
+                signals: { risk?: Long, mood?: Long }, task: { inputs: { n?: Long } } } };
+            """);
     public static final String ANYTHING = "permit (principal, action, resource);";
 
     /// A profile under which nothing is permitted, without limits and with any depth of delegation.
     public static Rulebook named(String name) {
         return new Rulebook(name, List.of(), List.of(), Map.of(), Limits.NONE, List.of(), Set.of(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), new Schema(Map.of(), Map.of()));
+                Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), SCHEMA);
     }
 
     /// With one more policy.
@@ -172,6 +179,14 @@ public record Rulebook(
         }
     }
 
+    private static Schema schema(String text) {
+        try {
+            return Schema.parse(Source.of(text));
+        } catch (InvalidInput wrong) {
+            throw new IllegalArgumentException(wrong);
+        }
+    }
+
     private static Policy parse(String cedar) {
         try {
             return PolicyParser.parse(Source.of(cedar)).policies().values().iterator().next();
@@ -196,7 +211,7 @@ public record Rulebook(
         for (var book : books) {
             profiles.put(book.name(), book.profile());
         }
-        return new Release(new ReleaseId("%064x".formatted(number)), new Catalogue(Map.of()), PEOPLE, profiles);
+        return new Release(new ReleaseId("%064x".formatted(number)), new Catalogue(Map.of()), KNOWN, profiles);
     }
 
     // Limits of one kind.

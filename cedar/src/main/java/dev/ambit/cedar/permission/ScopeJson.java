@@ -19,7 +19,7 @@ final class ScopeJson {
         return Json.object(fields);
     }
 
-    private static Json of(Permission permission) {
+    static Json of(Permission permission) {
         var fields = new LinkedHashMap<String, Json>();
         fields.put("action", EntityJson.writeName(permission.target().action()));
         fields.put("resourceType", Json.of(permission.target().resourceType()));

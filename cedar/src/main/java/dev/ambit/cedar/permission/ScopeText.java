@@ -33,6 +33,13 @@ final class ScopeText {
         return text.out.toString();
     }
 
+    /// The lines of one permission, each by itself.
+    static List<String> of(Permission permission) {
+        var text = new ScopeText();
+        text.add(permission);
+        return text.out.toString().lines().map(String::strip).toList();
+    }
+
     private void add(Permission permission) {
         add("  may ", permission.target(), permission.permits());
         add("    but not ", permission.target(), permission.forbids());

@@ -29,6 +29,16 @@ public record SymbolicScope(EntityUid principal, Optional<EntityUid> within, Lis
     /// @param permits at least one
     public record Permission(Target target, Ways permits, Ways forbids) {
 
+        /// For people: a line for each way, as `may Action::"read" on any Repo in Repo::"site", because readers`.
+        public List<String> words() {
+            return ScopeText.of(this);
+        }
+
+        /// For programs.
+        public Json json() {
+            return ScopeJson.of(this);
+        }
+
         /// Whether nothing needs to hold.
         public boolean isAlways() {
             return permits.areAlways() && forbids.isEmpty();

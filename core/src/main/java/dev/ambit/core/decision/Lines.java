@@ -213,8 +213,7 @@ final class Lines {
             var above = inquiry.link(hops);
             var denied = isNotPermittedAbove(inquiry, above, hops);
             if (denied != null) {
-                return new Decision.Deny(because(Reason.of(Code.ABOVE_NOT_PERMITTED, above.id(), link.id()), denied
-                        .reasons()));
+                return above(inquiry, above, denied);
             }
         }
         return null;
@@ -227,8 +226,18 @@ final class Lines {
                 return denied;
             }
         }
+        return isTooFarBelow(inquiry, above, hops);
+    }
+
+    static @Nullable Decision isTooFarBelow(Inquiry inquiry, Link above, int hops) {
         var most = Math.min(above.profile().limits().delegation(), above.task().limits().delegation());
         return hops > most ? deny(Code.DELEGATED_TOO_DEEP, inquiry.asked().id(), hops, above.id(), most) : null;
+    }
+
+    /// The denial that `answer` to a task above comes to.
+    static Decision above(Inquiry inquiry, Link above, Decision answer) {
+        return new Decision.Deny(because(Reason.of(Code.ABOVE_NOT_PERMITTED, above.id(), inquiry.asked().id()), answer
+                .reasons()));
     }
 
     private static List<Reason> because(Reason first, List<Reason> others) {

@@ -2,6 +2,7 @@ package dev.ambit.core.decision;
 
 import dev.ambit.core.state.State;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ public final class Pdp {
             Lines::somethingIsInDoubt, //        6
             Lines::nothingPermits, //            7
             Lines::approvalIsRequired); //       9
+
+    /// What of it is asked before there is a task to ask about.
+    private static final List<Line> RULE_BEFORE_TASK = List.of(
+            Lines::nodeIsStale, //               1
+            Lines::identityIsNotProven); //      2
 
     /// One line of the combining rule.
     @FunctionalInterface
@@ -64,6 +70,36 @@ public final class Pdp {
             uses.asked(inquiry.chain(), inquiry.now());
         }
         return decision;
+    }
+
+    /// Everything that stands between a request and a permit, line by line, of the task asked in and then of each above it,
+    /// where [#decide] stops at the first. Empty exactly where that permits. Nothing is counted, and no record can be made
+    /// of it.
+    public List<Obstacle> obstacles(State state, Request request, Instant now) {
+        inquiry.open(state, request, state.notBefore(now));
+        var found = new ArrayList<Obstacle>();
+        addTo(found, RULE_BEFORE_TASK, 0);
+        for (var hops = 0; hops < inquiry.depth(); hops++) {
+            var isInForce = inquiry.link(hops).foundProfile() != null;
+            addTo(found, isInForce ? RULE_ABOVE : RULE_ABOVE.subList(0, 1), hops);
+            if (hops > 0 && isInForce) {
+                add(found, Lines.isTooFarBelow(inquiry, inquiry.link(hops), hops), hops);
+            }
+        }
+        return found;
+    }
+
+    private void addTo(List<Obstacle> found, List<Line> rule, int hops) {
+        for (var line : rule) {
+            add(found, line.of(inquiry, inquiry.link(hops)), hops);
+        }
+    }
+
+    private void add(List<Obstacle> found, @Nullable Decision answer, int hops) {
+        if (answer != null) {
+            var link = inquiry.link(hops);
+            found.add(new Obstacle(link.id(), hops == 0 ? answer : Lines.above(inquiry, link, answer)));
+        }
     }
 
     /// Decides once more by what has been used since. Uses only grow, so that what was exhausted still is, and what line of

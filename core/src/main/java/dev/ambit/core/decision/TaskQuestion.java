@@ -3,6 +3,7 @@ package dev.ambit.core.decision;
 import dev.ambit.cedar.value.RecordValue;
 import dev.ambit.core.policy.Condition;
 import dev.ambit.core.policy.Profile;
+import dev.ambit.core.signal.Standing;
 import dev.ambit.core.state.State;
 import dev.ambit.core.task.Task;
 import java.time.Instant;
@@ -19,6 +20,11 @@ public final class TaskQuestion {
     /// Whether `condition` is true of the task.
     public boolean holds(Condition condition) {
         return link.lasts(condition);
+    }
+
+    /// What signal number `index` of the profile is worth; unknown where it is about a resource.
+    public Standing standing(int index) {
+        return link.standing(index);
     }
 
     /// What a condition sees as its context where no signal is known.

@@ -19,7 +19,8 @@ import java.util.Map;
 ///
 /// @param text  as it was written
 /// @param asked one permit that is satisfied exactly if the expression is true; where it fails to evaluate it is not
-public record Condition(String text, CompiledPolicies asked) {
+/// @param policies the same, to be read
+public record Condition(String text, PolicySet policies, CompiledPolicies asked) {
     /// What a condition is asked for, where a request would name its action.
     public static final EntityUid ACTION = EntityUid.of("Ambit::Action", "task");
     /// The type of what [#resource] names.
@@ -34,8 +35,8 @@ public record Condition(String text, CompiledPolicies asked) {
 
     /// The condition that `expression`, which stands in `source`, is true.
     public static Condition of(Expr expression, Source source) {
-        var asked = policy(Policy.Effect.PERMIT, expression, source);
-        return new Condition(source.slice(expression.span()), CompiledPolicies.compile(PolicySet.of(asked)));
+        var policies = PolicySet.of(policy(Policy.Effect.PERMIT, expression, source));
+        return new Condition(source.slice(expression.span()), policies, CompiledPolicies.compile(policies));
     }
 
     /// A policy with `effect` that is satisfied exactly if `expression` is true.

@@ -34,6 +34,11 @@ public record Usage(long uses, long askedMillis, long pacedUpToNanos) {
         return pacedAfter(now, rate) - nanos(now) <= rate.per().toNanos();
     }
 
+    /// From when on one more permit keeps the pace of `rate`, in whole milliseconds.
+    public Instant fitsFrom(Rate rate) {
+        return Instant.ofEpochMilli(Math.ceilDiv(pacedUpToNanos + rate.step() - rate.per().toNanos(), NANOS_PER_MILLI));
+    }
+
     /// The generic cell rate algorithm of ITU-T I.371: each permit moves the mark one even step ahead of where it was, or
     /// of now.
     private long pacedAfter(Instant now, Rate rate) {

@@ -1,5 +1,6 @@
 package dev.ambit.server.house;
 
+import dev.ambit.core.decision.Request;
 import dev.ambit.server.log.store.LogFailure;
 import dev.ambit.server.pdp.authzen.Answer;
 import dev.ambit.server.pdp.authzen.Decisions;
@@ -24,6 +25,7 @@ final class DecisionDesk implements Decisions {
     private final InstantSource clock;
     private final Executor waiting;
     private final ThreadLocal<Desk> desks;
+    private final RemedyDesk remedies;
 
     /// @param waiting carries what takes longer than an event loop may be held
     DecisionDesk(House house, InstantSource clock, Executor waiting) {
@@ -31,31 +33,65 @@ final class DecisionDesk implements Decisions {
         this.clock = clock;
         this.waiting = waiting;
         this.desks = ThreadLocal.withInitial(house::desk);
+        this.remedies = new RemedyDesk(house.counters(), System::nanoTime);
     }
 
     @Override
     public CompletableFuture<Answer> decide(Asker asker, Question question) {
-        var decided = decided(asker, question);
-        return whenKept(decided.awaited(), answer(question, decided));
+        var given = given(asker, question);
+        return given.isPermit() || !isRemedied(asker)
+                ? whenKept(given.decided().awaited(), answer(given, List.of()))
+                : CompletableFuture.supplyAsync(() -> remedied(given), waiting);
     }
 
-    private Decided decided(Asker asker, Question question) {
-        return desks.get().decide(Requests.of(house.registrar().state(), asker, question, clock.instant()));
+    /// Whether a denial is answered with remedies, which are looked for off the event loop. An agent is told no more than it
+    /// needs.
+    private boolean isRemedied(Asker asker) {
+        return !asker.caller().isOnlyAgent() && remedies.hasTime();
+    }
+
+    private Answer remedied(Given given) {
+        return answer(given, given.isPermit()
+                ? List.of()
+                : remedies.of(house.registrar().state(), given.request(), given.decided().at()));
+    }
+
+    private Answer answer(Given given, List<String> remedies) {
+        var decided = given.decided();
+        var answer = Answers.of(decided.id(), decided.at(), decided.decision(), remedies);
+        return given.question().approval().isEmpty()
+                ? answer
+                : answer.with(NextSteps.of(house.registrar().state(), given.question().approval().get(), given.question(),
+                        decided.decision()));
+    }
+
+    /// A decision, and what was asked.
+    private record Given(Question question, Request request, Decided decided) {
+        boolean isPermit() {
+            return decided.decision().isPermit();
+        }
+    }
+
+    private Given given(Asker asker, Question question) {
+        var request = Requests.of(house.registrar().state(), asker, question, clock.instant());
+        return new Given(question, request, desks.get().decide(request));
     }
 
     @Override
     public CompletableFuture<List<Answer>> decideAll(Asker asker, List<Question> questions, Stop stop) {
-        var answers = new ArrayList<Answer>();
+        var all = new ArrayList<Given>();
         var awaited = OptionalLong.empty();
         for (var question : questions) {
-            var decided = decided(asker, question);
-            awaited = decided.awaited().isPresent() ? decided.awaited() : awaited;
-            answers.add(answer(question, decided));
-            if (ends(stop, answers.getLast())) {
+            var given = given(asker, question);
+            awaited = given.decided().awaited().isPresent() ? given.decided().awaited() : awaited;
+            all.add(given);
+            if (ends(stop, given.isPermit())) {
                 break;
             }
         }
-        return whenKept(awaited, answers);
+        return all.stream().allMatch(Given::isPermit) || !isRemedied(asker)
+                ? whenKept(awaited, all.stream().map(given -> answer(given, List.of())).toList())
+                : whenKept(awaited, all).thenApplyAsync(kept -> kept.stream().map(this::remedied).toList(), waiting);
     }
 
     /// `answer`, once the record at `position` is on disk where that is asked for. It fails where that will not happen any more.
@@ -73,20 +109,12 @@ final class DecisionDesk implements Decisions {
                 }, waiting);
     }
 
-    private static boolean ends(Stop stop, Answer last) {
+    private static boolean ends(Stop stop, boolean isPermit) {
         return switch (stop) {
             case NEVER -> false;
-            case AFTER_DENIAL -> !last.isPermit();
-            case AFTER_PERMIT -> last.isPermit();
+            case AFTER_DENIAL -> !isPermit;
+            case AFTER_PERMIT -> isPermit;
         };
-    }
-
-    private Answer answer(Question question, Decided decided) {
-        var answer = Answers.of(decided.id(), decided.at(), decided.decision(), List.of());
-        return question.approval().isEmpty()
-                ? answer
-                : answer.with(NextSteps.of(house.registrar().state(), question.approval().get(), question, decided
-                        .decision()));
     }
 
     @Override

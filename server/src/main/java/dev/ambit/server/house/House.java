@@ -101,6 +101,11 @@ public final class House implements AutoCloseable {
         return registrar;
     }
 
+    /// What has been used, ahead of the state.
+    public Counters counters() {
+        return counters;
+    }
+
     public DecisionLog records() {
         return records;
     }

@@ -23,6 +23,7 @@ import dev.ambit.server.pdp.api.OpenApi;
 import dev.ambit.server.pdp.api.PolicyRoutes;
 import dev.ambit.server.pdp.api.RecordRoutes;
 import dev.ambit.server.pdp.api.SignalRoutes;
+import dev.ambit.server.pdp.api.ScopeRoutes;
 import dev.ambit.server.pdp.api.TaskRoutes;
 import dev.ambit.server.pdp.authzen.AccessRequestRoutes;
 import dev.ambit.server.pdp.authzen.AuthZen;
@@ -198,6 +199,7 @@ public final class Server implements AutoCloseable {
         routes.addAll(new ApprovalRoutes(approvals).routes());
         routes.addAll(new TaskRoutes(new TaskDesk(house, waiting), () -> new TaskId(fresh("t-", random))).routes());
         routes.addAll(new FreezeRoutes(new FreezeDesk(house.registrar()), () -> fresh("f-", random)).routes());
+        routes.addAll(new ScopeRoutes(new ScopeDesk(house, clock, waiting)).routes());
         routes.addAll(new RecordRoutes(records).routes());
         return routes;
     }

@@ -124,6 +124,45 @@ class ServerTest {
     }
 
     @Test
+    void what_a_task_or_a_principal_may_do_is_told_with_what_stands_between() throws Exception {
+        try (var server = start(); var client = HttpClient.newHttpClient()) {
+            assertThat(get(client, server, "/v1/scope").statusCode()).isEqualTo(400);
+            assertThat(get(client, server, "/v1/scope?task=month-end-1").statusCode()).isEqualTo(404);
+            assertThat(get(client, server, "/v1/scope?principal_type=Agent&principal_id=month-end").body()).contains(
+                    "\"profile\":\"invoicing\"", "\"code\":\"no-task\"");
+            post(client, server, "/v1/tasks", OPENING);
+
+            var scope = get(client, server, "/v1/scope?task=month-end-1").body();
+
+            assertThat(scope).contains("may Action::\\\"call\\\" on any Api that is Api::\\\"billing\\\" while "
+                    + "context.request.customer == Customer::\\\"first\\\", because billing-of-one-customer")
+                    .contains("\"depending_on_call\":[\"billing\"]").doesNotContain("payroll");
+            post(client, server, "/v1/tasks/month-end-1/pause", "");
+            assertThat(get(client, server, "/v1/scope?principal_type=Agent&principal_id=month-end").body())
+                    .contains("\"code\":\"task-paused\"", "\"depending_on_call\":[]");
+            assertThat(get(client, server, "/v1/scope?task=month-end-1&action=call&resource_type=Api&resource_id=payroll")
+                    .body()).contains("not-permitted");
+        }
+    }
+
+    @Test
+    void a_denial_says_under_which_circumstances_it_would_be_a_permit() throws Exception {
+        try (var server = start(); var client = HttpClient.newHttpClient()) {
+            post(client, server, "/v1/tasks", OPENING);
+            assertThat(post(client, server, "/access/v1/evaluation", question("billing", "second")).body()).contains(
+                    "\"remedy\":[\"would be permitted if `context.request.customer` were Customer::\\\"first\\\"\"]");
+            assertThat(post(client, server, "/access/v1/evaluation", question("payroll", "first")).body()).doesNotContain(
+                    "remedy");
+
+            post(client, server, "/v1/tasks/month-end-1/pause", "");
+            assertThat(post(client, server, "/access/v1/evaluation", question("billing", "first")).body()).contains(
+                    "\"remedy\":[\"would be permitted after task `month-end-1` is resumed\"]");
+            assertThat(post(client, server, "/access/v1/evaluations", "{\"evaluations\": [%s]}".formatted(question(
+                    "billing", "first"))).body()).contains("is resumed");
+        }
+    }
+
+    @Test
     void what_has_a_declared_type_may_be_written_plainly() throws Exception {
         try (var server = start(); var client = HttpClient.newHttpClient()) {
             var escaped = "{ \"__entity\": { \"type\": \"Customer\", \"id\": \"first\" } }";

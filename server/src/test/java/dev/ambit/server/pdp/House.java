@@ -7,7 +7,13 @@ import dev.ambit.core.decision.Counters;
 import dev.ambit.core.decision.Pdp;
 import dev.ambit.core.govern.Command;
 import dev.ambit.core.govern.Governor;
+import dev.ambit.core.identity.Principal;
+import dev.ambit.core.identity.Proof;
+import dev.ambit.core.identity.Proof.Means;
 import dev.ambit.core.policy.Release;
+import dev.ambit.core.scope.Scope;
+import dev.ambit.core.scope.ScopeQuestion;
+import dev.ambit.core.scope.Scopes;
 import dev.ambit.core.state.Event;
 import dev.ambit.core.state.State;
 import dev.ambit.core.task.EndCause;
@@ -22,6 +28,7 @@ import dev.ambit.server.pdp.api.By;
 import dev.ambit.server.pdp.api.Policies;
 import dev.ambit.server.pdp.api.Records;
 import dev.ambit.server.pdp.api.Refused;
+import dev.ambit.server.pdp.api.ScopeQueries;
 import dev.ambit.server.pdp.api.Tasks;
 import dev.ambit.server.pdp.authzen.Answer;
 import dev.ambit.server.pdp.authzen.Decisions;
@@ -46,7 +53,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// A whole house in memory: it really decides and really keeps tasks, and forgets everything when it ends. There is no
 /// journal, so whatever is asked of a task happens; and its records say no more than their ids.
-public final class House implements Decisions, Tasks, Records, Policies {
+public final class House implements Decisions, Tasks, Records, Policies, ScopeQueries {
     private final AtomicReference<State> state = new AtomicReference<>(State.EMPTY);
     private final AtomicLong decided = new AtomicLong();
     private final Counters counters = new Counters();
@@ -186,6 +193,21 @@ public final class House implements Decisions, Tasks, Records, Policies {
             }
             case dev.ambit.core.govern.Answer.Refused(var refusals) -> new Outcome.Refused(refusals);
         };
+    }
+
+    @Override
+    public Optional<EntityUid> principal(TaskId task) {
+        return find(task).map(Task::principal);
+    }
+
+    @Override
+    public CompletableFuture<Scope> scope(By by, Asked asked) {
+        var now = Instant.now();
+        var proof = new Proof(Means.VOUCHED, by.name(), now, Instant.MAX, asked.address(), asked.environment());
+        var question = ScopeQuestion.of(new Principal(asked.principal(), proof), by.name()).about(asked.action(), asked
+                .type(), asked.resource());
+        return CompletableFuture.completedFuture(Scopes.of(state.get(), counters, asked.task().map(question::in).orElse(
+                question), now));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.ambit.server.pdp.api.OpenApi;
 import dev.ambit.server.pdp.api.PolicyRoutes;
 import dev.ambit.server.pdp.api.RecordRoutes;
 import dev.ambit.server.pdp.api.SignalRoutes;
+import dev.ambit.server.pdp.api.ScopeRoutes;
 import dev.ambit.server.pdp.api.TaskRoutes;
 import dev.ambit.server.pdp.authzen.AccessRequestRoutes;
 import dev.ambit.server.pdp.authzen.AuthZen;
@@ -53,6 +54,7 @@ public final class Server implements AutoCloseable {
         routes.addAll(new AuthZen(house, new byte[32], Optional.empty()).routes());
         routes.addAll(new TaskRoutes(house, () -> new TaskId("t-" + UUID.randomUUID())).routes());
         routes.addAll(new FreezeRoutes(new NoFreezes(), () -> "f-" + UUID.randomUUID()).routes());
+        routes.addAll(new ScopeRoutes(house).routes());
         var approvals = house.approvals();
         routes.addAll(new AccessRequestRoutes(approvals, Optional.empty()).routes());
         routes.addAll(new ApprovalRoutes(approvals).routes());
