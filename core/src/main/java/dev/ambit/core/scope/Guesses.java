@@ -79,7 +79,8 @@ final class Guesses {
             case LIMIT_RATE -> later();
             case LIMIT_NETWORK -> Stream.concat(profile.limits().networks().stream(), task.limits().networks().stream())
                     .map(network -> List.of(new Change.From(network)));
-            case LIMIT_ENVIRONMENT -> Stream.concat(profile.limits().environments().stream(), task.limits().environments()
+            case LIMIT_ENVIRONMENT -> Stream.concat(profile.limits().environments().stream(), task.limits()
+                    .environments()
                     .stream()).sorted().distinct().map(environment -> List.of(new Change.Within(environment)));
             case FORBIDDEN, FORBID_FAILED -> unmet(policies(Effect.FORBID).filter(policy -> policy.id().equals(reason
                     .facts().getFirst())).flatMap(this::cases).toList());
@@ -87,7 +88,8 @@ final class Guesses {
                     .stream();
             case NOT_PERMITTED -> met(policies(Effect.PERMIT).flatMap(this::cases).limit(MOST_CASES).toList());
             case APPROVAL_REQUIRED -> approved(reason.facts().getFirst());
-            case NODE_STALE, UNRECORDED, IDENTITY_UNPROVEN, IDENTITY_EXPIRED, IDENTITY_MISMATCH, TASK_UNKNOWN, TASK_ENDED,
+            case NODE_STALE, UNRECORDED, IDENTITY_UNPROVEN, IDENTITY_EXPIRED, IDENTITY_MISMATCH, TASK_UNKNOWN,
+                    TASK_ENDED,
                     PROFILE_UNKNOWN, LIMIT_DURATION, LIMIT_IDLE, LIMIT_USES, PERMIT_FAILED, ABOVE_NOT_PERMITTED,
                     DELEGATED_TOO_DEEP, PERMITTED -> Stream.empty();
         };
@@ -136,7 +138,8 @@ final class Guesses {
         }
         return Stream.of(true, false).flatMap(isLast -> {
             var wish = new Wish();
-            cases.forEach(found -> wish.that(isLast ? found.conditions().getLast() : found.conditions().getFirst(), false));
+            cases.forEach(found -> wish.that(isLast ? found.conditions().getLast() : found.conditions().getFirst(),
+                    false));
             return wish.values().flatMap(this::changes).stream();
         });
     }
@@ -188,7 +191,8 @@ final class Guesses {
     private Optional<Value> known(String name) {
         var question = new TaskQuestion(world.state(), task, profile, world.now());
         for (var i = 0; i < profile.signals().size(); i++) {
-            if (profile.signals().get(i).name().equals(name) && question.standing(i) instanceof Standing.Known(var value, _, _)) {
+            if (profile.signals().get(i).name().equals(name) && question.standing(
+                    i) instanceof Standing.Known(var value, _, _)) {
                 return Optional.of(value);
             }
         }
@@ -197,7 +201,8 @@ final class Guesses {
 
     private Change called(Map<List<String>, Optional<Value>> values) {
         var parts = filled(values, typeOfCall());
-        return new Change.Called((RecordValue) whole(world.request().context(), parts), named("context.request", parts));
+        return new Change.Called((RecordValue) whole(world.request().context(), parts), named("context.request",
+                parts));
     }
 
     private Type typeOfCall() {
@@ -208,14 +213,16 @@ final class Guesses {
     }
 
     private static Map<List<String>, Value> filled(Map<List<String>, Optional<Value>> values, Type type) {
-        return values.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().orElseGet(
-                () -> Filler.at(entry.getKey(), type))));
+        return values.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                .orElseGet(
+                        () -> Filler.at(entry.getKey(), type))));
     }
 
     /// The shortest paths first, so that what is within something is put into it.
     private static Value whole(Value before, Map<List<String>, Value> parts) {
         var whole = before;
-        for (var path : parts.keySet().stream().sorted((one, other) -> Integer.compare(one.size(), other.size())).toList()) {
+        for (var path : parts.keySet().stream().sorted((one, other) -> Integer.compare(one.size(), other.size()))
+                .toList()) {
             whole = Filler.with(whole, path, Objects.requireNonNull(parts.get(path)));
         }
         return whole;
@@ -225,8 +232,9 @@ final class Guesses {
     private static Map<String, Value> named(String name, Map<List<String>, Value> parts) {
         return parts.entrySet().stream()
                 .filter(part -> parts.keySet().stream().noneMatch(other -> isWithin(other, part.getKey())))
-                .collect(Collectors.toMap(part -> Stream.concat(Stream.of(name), part.getKey().stream()).collect(Collectors
-                        .joining(".")), Map.Entry::getValue));
+                .collect(Collectors.toMap(part -> Stream.concat(Stream.of(name), part.getKey().stream()).collect(
+                        Collectors
+                                .joining(".")), Map.Entry::getValue));
     }
 
     private static boolean isWithin(List<String> path, List<String> outer) {
@@ -243,8 +251,10 @@ final class Guesses {
                 .filter(person -> Consent.asks(world.state(), task, person) == null)
                 .limit(rule.quorum())
                 .collect(Collectors.<EntityUid>toSet());
-        return people.size() < rule.quorum() ? Stream.empty() : one(new Change.Approved(rule, approval(name, people, rule
-                .latestEnd(world.now()))));
+        return people.size() < rule.quorum()
+                ? Stream.empty()
+                : one(new Change.Approved(rule, approval(name, people, rule
+                        .latestEnd(world.now()))));
     }
 
     private Approval approval(String rule, Set<EntityUid> people, Instant until) {

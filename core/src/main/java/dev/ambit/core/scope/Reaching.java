@@ -244,9 +244,11 @@ final class Reaching {
 
     /// Whether it lies in what policies say of this call, and could be otherwise for another.
     private static boolean isOfPolicies(Obstacle obstacle) {
-        return !obstacle.isOfTask() && obstacle.answer().reasons().stream().map(Reason::code).allMatch(code -> switch (code) {
-            case FORBIDDEN, FORBID_FAILED, NOT_PERMITTED, PERMIT_FAILED, ABOVE_NOT_PERMITTED, APPROVAL_REQUIRED -> true;
-            default -> false;
-        });
+        return !obstacle.isOfTask() && obstacle.answer().reasons().stream().map(Reason::code).allMatch(
+                code -> switch (code) {
+                    case FORBIDDEN, FORBID_FAILED, NOT_PERMITTED, PERMIT_FAILED, ABOVE_NOT_PERMITTED,
+                            APPROVAL_REQUIRED -> true;
+                    default -> false;
+                });
     }
 }

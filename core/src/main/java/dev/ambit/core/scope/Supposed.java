@@ -17,7 +17,8 @@ record Supposed(State state, Request request, Instant now) {
         return switch (change) {
             case Change.Resumed(var task) -> then(new Event.TaskResumed(now, task, ""));
             case Change.Lifted(var freeze) -> then(new Event.LiftAsked(now, freeze, "", "", false));
-            case Change.Begun(var task, var at) -> new Supposed(state.after(new Event.TaskOpened(at, task, Instant.MAX)),
+            case Change.Begun(var task, var at) -> new Supposed(state.after(new Event.TaskOpened(at, task,
+                    Instant.MAX)),
                     request, at);
             case Change.Later(var at) -> new Supposed(state, request, at);
             case Change.From(var network) -> as(Optional.of(network), request.principal().proof().environment());

@@ -69,7 +69,8 @@ class RemediesTest {
     void a_signal_that_would_have_to_say_something_else_is_named_with_what() {
         var story = Story.begun(Rulebook.named("p").reading("risk").with("calm", WHILE_CALM));
 
-        assertThat(remedies(story, NOON)).containsExactly("would be permitted if signal `risk` about `Agent::\"ada\"` were 4");
+        assertThat(remedies(story, NOON)).containsExactly(
+                "would be permitted if signal `risk` about `Agent::\"ada\"` were 4");
         assertThat(remedies(story.heard("risk", 9, NOON), NOON)).containsExactly(
                 "would be permitted if signal `risk` about `Agent::\"ada\"` were 4");
         assertThat(remedies(story.heard("risk", 1, NOON), NOON)).isEmpty();

@@ -145,7 +145,8 @@ class ScopesTest {
 
     private static Decision decide(State state, Scope scope, TaskScope task, EntityUid action, EntityUid repo,
             RecordValue call, Instant now) {
-        return new Pdp().decide(state, new Request(task.task().id(), Story.proven(scope.principal()), action, repo, call,
+        return new Pdp().decide(state, new Request(task.task().id(), Story.proven(scope.principal()), action, repo,
+                call,
                 "test"), now);
     }
 
@@ -175,7 +176,8 @@ class ScopesTest {
 
     @Test
     void what_stands_between_is_told_whole_and_not_only_the_first() {
-        var story = Story.begun(Rulebook.named("p").permittingAll().with("never", "forbid (principal, action, resource);")
+        var story = Story.begun(Rulebook.named("p").permittingAll().with("never",
+                "forbid (principal, action, resource);")
                 .within(Rulebook.lasting(Duration.ofMinutes(1))));
 
         var scope = scope(story, at("12:05:00"));

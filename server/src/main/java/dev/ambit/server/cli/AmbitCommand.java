@@ -12,6 +12,7 @@ import dev.ambit.server.cli.record.RecordCommand;
 import dev.ambit.server.cli.record.VerifyCommand;
 import dev.ambit.server.cli.remote.NoReply;
 import dev.ambit.server.cli.remote.NoReplyText;
+import dev.ambit.server.cli.scope.ScopeCommand;
 import dev.ambit.server.cli.serve.ServeCommand;
 import dev.ambit.server.cli.task.TaskCommand;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import picocli.CommandLine;
     ServeCommand.class,
     TaskCommand.class,
     AskCommand.class,
+    ScopeCommand.class,
     RecordCommand.class,
     VerifyCommand.class,
     DoctorCommand.class,

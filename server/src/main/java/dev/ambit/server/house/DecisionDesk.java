@@ -61,7 +61,8 @@ final class DecisionDesk implements Decisions {
         var answer = Answers.of(decided.id(), decided.at(), decided.decision(), remedies);
         return given.question().approval().isEmpty()
                 ? answer
-                : answer.with(NextSteps.of(house.registrar().state(), given.question().approval().get(), given.question(),
+                : answer.with(NextSteps.of(house.registrar().state(), given.question().approval().get(), given
+                        .question(),
                         decided.decision()));
     }
 

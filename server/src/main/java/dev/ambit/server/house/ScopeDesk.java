@@ -46,6 +46,7 @@ final class ScopeDesk implements ScopeQueries {
         var proof = new Proof(Means.VOUCHED, by, now, Instant.MAX, asked.address(), asked.environment());
         var question = ScopeQuestion.of(new Principal(asked.principal(), proof), by).about(asked.action(), asked.type(),
                 asked.resource());
-        return Scopes.of(house.registrar().state(), house.counters(), asked.task().map(question::in).orElse(question), now);
+        return Scopes.of(house.registrar().state(), house.counters(), asked.task().map(question::in).orElse(question),
+                now);
     }
 }

@@ -140,7 +140,8 @@ class ServerTest {
             post(client, server, "/v1/tasks/month-end-1/pause", "");
             assertThat(get(client, server, "/v1/scope?principal_type=Agent&principal_id=month-end").body())
                     .contains("\"code\":\"task-paused\"", "\"depending_on_call\":[]");
-            assertThat(get(client, server, "/v1/scope?task=month-end-1&action=call&resource_type=Api&resource_id=payroll")
+            assertThat(get(client, server,
+                    "/v1/scope?task=month-end-1&action=call&resource_type=Api&resource_id=payroll")
                     .body()).contains("not-permitted");
         }
     }
@@ -151,8 +152,9 @@ class ServerTest {
             post(client, server, "/v1/tasks", OPENING);
             assertThat(post(client, server, "/access/v1/evaluation", question("billing", "second")).body()).contains(
                     "\"remedy\":[\"would be permitted if `context.request.customer` were Customer::\\\"first\\\"\"]");
-            assertThat(post(client, server, "/access/v1/evaluation", question("payroll", "first")).body()).doesNotContain(
-                    "remedy");
+            assertThat(post(client, server, "/access/v1/evaluation", question("payroll", "first")).body())
+                    .doesNotContain(
+                            "remedy");
 
             post(client, server, "/v1/tasks/month-end-1/pause", "");
             assertThat(post(client, server, "/access/v1/evaluation", question("billing", "first")).body()).contains(

@@ -27,7 +27,7 @@ public final class AnswerText {
             reasons.forEach(reason -> lines.add("  %s %s".formatted(words(reason), paint.faint("[%s]".formatted(Visible
                     .text(Fields.text(reason, "code")))))));
         }
-        Fields.texts(about, "remedy").forEach(remedy -> lines.add("  would be permitted if " + Visible.text(remedy)));
+        Fields.texts(about, "remedy").forEach(remedy -> lines.add("  " + Visible.text(remedy)));
         Fields.texts(Fields.object(about, "approval"), "rules").forEach(rule -> lines.add("  approval by rule "
                 + Visible
                         .text(rule)));

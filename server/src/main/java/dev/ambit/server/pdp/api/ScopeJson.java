@@ -116,8 +116,10 @@ final class ScopeJson {
     /// An agent is told each thing once, as it is not told what is different.
     private void reasons(List<Reason> reasons, JsonOut out) {
         var told = isForAgent
-                ? reasons.stream().map(reason -> new Told(reason.code().word(), "", reason.forAgent())).distinct().toList()
-                : reasons.stream().map(reason -> new Told(reason.code().word(), reason.forOperator(), reason.forAgent()))
+                ? reasons.stream().map(reason -> new Told(reason.code().word(), "", reason.forAgent())).distinct()
+                        .toList()
+                : reasons.stream().map(reason -> new Told(reason.code().word(), reason.forOperator(), reason
+                        .forAgent()))
                         .toList();
         out.putObjects("between", told, (reason, it) -> {
             it.put("code", reason.code());

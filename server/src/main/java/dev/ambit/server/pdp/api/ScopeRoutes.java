@@ -30,7 +30,8 @@ public final class ScopeRoutes {
             new Parameter("action", "string", "Only this action, such as repo:read"),
             new Parameter("resource_type", "string", "Only on resources of this type"),
             new Parameter("resource_id", "string", "Only on this resource; with resource_type"),
-            new Parameter("address", "string", "From where the principal would ask; of an agent, where it is connected"),
+            new Parameter("address", "string",
+                    "From where the principal would ask; of an agent, where it is connected"),
             new Parameter("environment", "string", "Where the principal would run"));
 
     private final ScopeQueries queries;
@@ -41,7 +42,8 @@ public final class ScopeRoutes {
 
     public List<Route> routes() {
         return List.of(Route.forRoles("GET", "/v1/scope", READERS, new About("scope",
-                "What may a principal do right now, and why? Without parameters an agent asks about itself.", "", "Scope",
+                "What may a principal do right now, and why? Without parameters an agent asks about itself.", "",
+                "Scope",
                 200, PARAMETERS), this::scope));
     }
 
@@ -72,8 +74,9 @@ public final class ScopeRoutes {
                 ActionName::read), Optional.ofNullable(query.get("resource_type")), entity(query, "resource"),
                 address(call), environment(call));
         var isForAgent = isAgent(call);
-        return queries.scope(By.of(call), asked).thenApply(scope -> Response.json(out -> new ScopeJson(isForAgent).write(
-                scope, out)));
+        return queries.scope(By.of(call), asked).thenApply(scope -> Response.json(out -> new ScopeJson(isForAgent)
+                .write(
+                        scope, out)));
     }
 
     /// Whether it asks as an agent: whatever other roles it has, none of them lets it ask about others.
@@ -95,7 +98,8 @@ public final class ScopeRoutes {
                     "Send the type as well"));
         }
         return query.containsKey("address") && IpValue.parse(query.get("address")) == null
-                ? Optional.of(Problems.invalid("`address` is no IP address", "Send one such as 10.0.0.7 or 2001:db8::1"))
+                ? Optional.of(Problems.invalid("`address` is no IP address",
+                        "Send one such as 10.0.0.7 or 2001:db8::1"))
                 : Optional.empty();
     }
 

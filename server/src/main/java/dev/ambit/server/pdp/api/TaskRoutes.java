@@ -78,7 +78,8 @@ public final class TaskRoutes {
 
     private Route change(String word, Set<Role> roles, String summary, Change change) {
         return Route.forRoles("POST", TASK + "/" + word, roles, new About(word + "Task", summary, "", "Task"),
-                call -> onOwn(call, roles, task -> change.apply(By.of(call), task.id()).thenApply(result -> answer(result,
+                call -> onOwn(call, roles, task -> change.apply(By.of(call), task.id()).thenApply(result -> answer(
+                        result,
                         200))));
     }
 
@@ -99,7 +100,8 @@ public final class TaskRoutes {
 
     private CompletableFuture<Response> extend(Call call) throws BadJson {
         var until = TaskReader.until(call.body());
-        return onOwn(call, OPERATORS, task -> tasks.extend(By.of(call), task.id(), until).thenApply(result -> answer(result,
+        return onOwn(call, OPERATORS, task -> tasks.extend(By.of(call), task.id(), until).thenApply(result -> answer(
+                result,
                 200)));
     }
 

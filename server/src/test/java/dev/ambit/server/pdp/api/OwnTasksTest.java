@@ -7,6 +7,7 @@ import dev.ambit.core.identity.Caller;
 import dev.ambit.core.identity.Caller.Role;
 import dev.ambit.core.identity.Proof.Means;
 import dev.ambit.core.task.TaskId;
+import dev.ambit.server.cli.Ambit;
 import dev.ambit.server.pdp.House;
 import dev.ambit.server.pdp.caller.Known;
 import dev.ambit.server.pdp.http.Call;
@@ -15,7 +16,6 @@ import dev.ambit.server.pdp.http.Response.Content;
 import dev.ambit.server.pdp.http.Response.Problem;
 import dev.ambit.server.pdp.http.Route;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ class OwnTasksTest {
 
     @BeforeEach
     void open() throws Exception {
-        house = House.of(Path.of(System.getProperty("ambit.root"), "examples/authzen/certification"), "certification",
+        house = House.of(Ambit.file("examples/authzen/certification"), "certification",
                 List.of(ALICE, BOB));
         routes = new ArrayList<>(new ScopeRoutes(house).routes());
         routes.addAll(new TaskRoutes(house, () -> new TaskId("fresh")).routes());
@@ -67,8 +67,9 @@ class OwnTasksTest {
 
     @Test
     void of_others_it_is_told_nothing_not_even_that_they_are_there() {
-        assertThat(ask(agent(), "/v1/scope", Map.of("principal_type", "user", "principal_id", "bob"))).isInstanceOfSatisfying(
-                Problem.class, problem -> assertThat(problem.code()).isEqualTo("not-yourself"));
+        assertThat(ask(agent(), "/v1/scope", Map.of("principal_type", "user", "principal_id", "bob")))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("not-yourself"));
         assertThat(ask(agent(), "/v1/scope", Map.of("task", task(BOB)))).isEqualTo(ask(agent(), "/v1/scope", Map.of(
                 "task", "nowhere")));
     }
