@@ -25,7 +25,9 @@ public record Caller(String name, Set<Role> roles) {
         /// Load policy releases and make keys.
         ADMINISTRATOR,
         /// Say what is so: the signals that are its own, by its name in the catalogue.
-        SOURCE
+        SOURCE,
+        /// Read how the server is doing, and nothing of what it decides.
+        MONITOR
     }
 
     public Caller {

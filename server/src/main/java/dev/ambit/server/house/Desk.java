@@ -21,14 +21,17 @@ public final class Desk {
     private final DecisionLog records;
     private final InstantSource clock;
     private final RecordIds ids;
+    private final DecisionMeters meters;
     private final Pdp pdp;
     private final Recorder recorder = new Recorder();
 
-    Desk(Supplier<State> known, Counters counters, DecisionLog records, InstantSource clock, RecordIds ids) {
+    Desk(Supplier<State> known, Counters counters, DecisionLog records, InstantSource clock, RecordIds ids,
+            DecisionMeters meters) {
         this.known = known;
         this.records = records;
         this.clock = clock;
         this.ids = ids;
+        this.meters = meters;
         this.pdp = new Pdp(counters);
     }
 
@@ -47,6 +50,7 @@ public final class Desk {
         } catch (LogFailure refused) {
             decision = Decision.unrecorded(String.valueOf(refused.getMessage()));
         }
+        meters.decided(decision, took.toNanos());
         return new Decided(id, inquiry.now(), state.release().id(), decision, awaited);
     }
 

@@ -10,6 +10,7 @@ import dev.ambit.server.log.Fatal;
 import dev.ambit.server.log.Log;
 import dev.ambit.server.log.LogSettings;
 import dev.ambit.server.log.store.LogFailure;
+import dev.ambit.server.metrics.Sheet;
 import dev.ambit.server.pap.ReleaseStore;
 import dev.ambit.server.record.DecisionLog;
 import dev.ambit.server.record.RecordIndex;
@@ -42,6 +43,7 @@ public final class House implements AutoCloseable {
     private final RecordIndex index;
     private final Registrar registrar;
     private final InstantSource clock;
+    private final DecisionMeters meters = new DecisionMeters();
     private final RecordIds ids = new RecordIds(new SecureRandom());
 
     private House(Journal journal, DecisionLog records, ReleaseStore releases, Snapshots snapshots, Counters counters,
@@ -93,7 +95,7 @@ public final class House implements AutoCloseable {
 
     /// A desk for one more thread.
     public Desk desk() {
-        return new Desk(registrar::state, counters, records, clock, ids);
+        return new Desk(registrar::state, counters, records, clock, ids, meters);
     }
 
     /// Who changes what is known.
@@ -134,6 +136,17 @@ public final class House implements AutoCloseable {
     Optional<String> trouble() {
         return records.log().trouble().map(why -> "decisions cannot be recorded: " + why.getMessage())
                 .or(() -> journal.trouble().map(why -> "changes cannot be kept: " + why.getMessage()));
+    }
+
+    /// Adds what was counted since it was opened, and what is so now.
+    void write(Sheet sheet) {
+        meters.write(sheet);
+        records.write(sheet);
+        journal.write(sheet);
+        TaskMeters.write(registrar.state(), sheet);
+        sheet.gauge("ambit_changes_waiting", "Changes that wait for their turn.", registrar.waiting());
+        sheet.gauge("ambit_record_index_behind", "Records that cannot be found by what they are about yet.", Math.max(0,
+                records.size() - index.next()));
     }
 
     /// Finishes what was begun, keeps a snapshot, and lets go of the directory.

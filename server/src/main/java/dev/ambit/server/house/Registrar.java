@@ -86,6 +86,11 @@ public final class Registrar implements AutoCloseable {
         return state;
     }
 
+    /// How many changes wait for their turn.
+    public int waiting() {
+        return wishes.size();
+    }
+
     /// Has `command` carried out, given by `by`.
     public CompletableFuture<Outcome> carryOut(Command command, String by) {
         return wish((known, now) -> Governor.answer(known, command, by, now));

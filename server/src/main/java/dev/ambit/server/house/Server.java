@@ -11,6 +11,7 @@ import dev.ambit.server.log.note.InvalidNote;
 import dev.ambit.server.log.note.KeyFile;
 import dev.ambit.server.log.note.SigningKey;
 import dev.ambit.server.log.note.VerifierKey;
+import dev.ambit.server.metrics.Sheet;
 import dev.ambit.server.pap.Hangup;
 import dev.ambit.server.pap.LiveRelease;
 import dev.ambit.server.pap.ReleaseDirectory;
@@ -19,6 +20,7 @@ import dev.ambit.server.pdp.api.ApprovalRoutes;
 import dev.ambit.server.pdp.api.AboutRoutes;
 import dev.ambit.server.pdp.api.FreezeRoutes;
 import dev.ambit.server.pdp.api.HealthRoutes;
+import dev.ambit.server.pdp.api.MetricsRoutes;
 import dev.ambit.server.pdp.api.OpenApi;
 import dev.ambit.server.pdp.api.PolicyRoutes;
 import dev.ambit.server.pdp.api.RecordRoutes;
@@ -150,6 +152,9 @@ public final class Server implements AutoCloseable {
                     .routes());
             routes.addAll(new PolicyRoutes(new PolicyDesk(live, watcher)).routes());
             routes.addAll(new HealthRoutes(condition::obstacle).routes());
+            var meters = new Meters(house, front, live, condition, setup.version());
+            routes.addAll(new MetricsRoutes(meters::text, Sheet.type(), waiting, setup.settings().metrics().isOpen())
+                    .routes());
             front.serve(OpenApi.describing(routes, setup.version()));
             condition.ready(house::trouble);
             return new Server(house, front, watcher, records, notary, waiting, condition, key.verifier(), setup

@@ -7,11 +7,16 @@ import dev.ambit.core.state.Events;
 import dev.ambit.core.state.State;
 import dev.ambit.server.log.Log;
 import dev.ambit.server.log.store.LogFailure;
+import dev.ambit.server.metrics.Sheet;
+import dev.ambit.server.metrics.Tally;
+import dev.ambit.server.metrics.Times;
 import java.util.Optional;
 
 /// All events, in the order they happened. One thread appends.
 public final class Journal implements AutoCloseable {
     private final Log log;
+    private final Tally kinds = new Tally();
+    private final Times appends = new Times();
     private final Encoder out = new Encoder();
 
     /// @param log holds events alone; closed with this
@@ -24,9 +29,12 @@ public final class Journal implements AutoCloseable {
     /// @throws LogFailure.Full where there is no room; nothing was added
     /// @throws IllegalArgumentException where it has more than [Log#LONGEST] bytes
     public void append(Event event) throws LogFailure {
+        var begun = System.nanoTime();
         out.clear();
         Events.write(out, event);
         log.append(out.buffer(), 0, out.size());
+        appends.add(System.nanoTime() - begun);
+        kinds.add(event.getClass().getSimpleName());
     }
 
     /// Returns once every event is on disk.
@@ -65,6 +73,14 @@ public final class Journal implements AutoCloseable {
         } catch (Corrupt corrupt) {
             throw new Corrupt("event %,d of the journal: %s".formatted(position, corrupt.getMessage()));
         }
+    }
+
+    /// Adds what was counted since it was opened.
+    public void write(Sheet sheet) {
+        sheet.count("ambit_events", "Changes, by what happened.", kinds, "event");
+        sheet.times("ambit_log_append_seconds", "Adding one entry, until the operating system has it.", appends, "log",
+                "journal");
+        log.write(sheet, "journal");
     }
 
     /// Why nothing can be added at the moment; empty where something can.

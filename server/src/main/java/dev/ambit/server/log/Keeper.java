@@ -1,6 +1,7 @@
 package dev.ambit.server.log;
 
 import dev.ambit.server.log.store.LogFailure;
+import dev.ambit.server.metrics.Times;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +16,7 @@ final class Keeper {
     private final long syncWithin;
     private final Thread thread;
     private final AtomicLong wanted = new AtomicLong(); // somebody waits for this many entries to be on disk
+    private final Times syncs = new Times();
     private volatile boolean idle; // everything was on disk when last looked
     private volatile boolean closing;
     private long lastSync; // when the last one began; every entry that is not on disk came later
@@ -45,6 +47,11 @@ final class Keeper {
     void want(long count) {
         wanted.accumulateAndGet(count, Math::max);
         wake();
+    }
+
+    /// How long each sync took.
+    Times syncs() {
+        return syncs;
     }
 
     /// Syncs what there is, and ends the thread.
@@ -96,6 +103,7 @@ final class Keeper {
         files.active().force();
         files.mark().write(count);
         progress.synced(count);
+        syncs.add(System.nanoTime() - lastSync);
     }
 
     private void rest() {

@@ -7,6 +7,7 @@ import dev.ambit.server.log.store.LogFailure;
 import dev.ambit.server.log.store.LogFiles;
 import dev.ambit.server.log.store.TornTail;
 import dev.ambit.server.log.tree.Tree;
+import dev.ambit.server.metrics.Sheet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -140,6 +141,18 @@ public final class Log implements AutoCloseable {
     /// entry is expected to be taken.
     public Optional<LogFailure> trouble() {
         return progress.ended().or(appender::full);
+    }
+
+    /// Adds how far it has come and how long syncs took.
+    ///
+    /// @param name of this log among those of the process
+    public void write(Sheet sheet, String name) {
+        sheet.gauge("ambit_log_entries", "Entries that ever were.", size(), "log", name);
+        sheet.gauge("ambit_log_unsynced_entries", "Entries that are not yet on disk.", Math.max(0, size() - synced()),
+                "log", name);
+        sheet.gauge("ambit_log_first_entry", "The first entry that is kept.", firstRetained(), "log", name);
+        sheet.gauge("ambit_log_usable", "Whether entries can be added.", trouble().isEmpty() ? 1 : 0, "log", name);
+        sheet.times("ambit_log_sync_seconds", "Having entries on disk.", keeper.syncs(), "log", name);
     }
 
     /// The first entry that is kept. Of those before it only the hashes are.

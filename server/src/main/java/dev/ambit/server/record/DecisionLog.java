@@ -7,10 +7,13 @@ import dev.ambit.core.record.DecisionRecord;
 import dev.ambit.core.record.Records;
 import dev.ambit.server.log.Log;
 import dev.ambit.server.log.store.LogFailure;
+import dev.ambit.server.metrics.Sheet;
+import dev.ambit.server.metrics.Times;
 
 /// All decisions, in the order they were recorded. Any number of threads may use it.
 public final class DecisionLog implements AutoCloseable {
     private final Log log;
+    private final Times appends = new Times();
 
     /// @param log holds records alone; closed with this
     public DecisionLog(Log log) {
@@ -23,7 +26,10 @@ public final class DecisionLog implements AutoCloseable {
     /// @return its position
     /// @throws LogFailure where it is not certain that it was added: then nothing may be permitted
     public long append(Encoder written) throws LogFailure {
-        return log.append(written.buffer(), 0, written.size());
+        var begun = System.nanoTime();
+        var position = log.append(written.buffer(), 0, written.size());
+        appends.add(System.nanoTime() - begun);
+        return position;
     }
 
     /// Returns once the record at `position`, and all before it, are on disk.
@@ -53,6 +59,13 @@ public final class DecisionLog implements AutoCloseable {
                 counters.restore(record.usageAfter(), record.approvalsAfter());
             }
         }
+    }
+
+    /// Adds what was counted since it was opened.
+    public void write(Sheet sheet) {
+        sheet.times("ambit_log_append_seconds", "Adding one entry, until the operating system has it.", appends, "log",
+                "record");
+        log.write(sheet, "record");
     }
 
     /// What it stands on: for proofs, tiles and checkpoints.

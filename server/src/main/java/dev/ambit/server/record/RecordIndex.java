@@ -178,6 +178,11 @@ public final class RecordIndex implements AutoCloseable {
         };
     }
 
+    /// The first record that cannot be found yet.
+    public synchronized long next() {
+        return next;
+    }
+
     private synchronized void advanced(long position) {
         next = position;
         notifyAll();

@@ -15,10 +15,11 @@ import java.util.List;
 /// default; [Read#effective] says for each setting which of them it was.
 ///
 /// A new group is a class with its [Group], a line in [#GROUPS], and a component here.
-public record Settings(Listeners listeners, Storage storage, CallerList callers, LogOutput log) {
+public record Settings(Listeners listeners, Storage storage, CallerList callers, LogOutput log,
+        MetricsAccess metrics) {
     /// Every section that `ambit.yaml` may have, in the order of the reference.
     public static final List<Group<?>> GROUPS = List.of(Listeners.GROUP, Storage.GROUP, CallerList.GROUP,
-            LogOutput.GROUP);
+            LogOutput.GROUP, MetricsAccess.GROUP);
 
     /// Settings, and where each of them comes from.
     ///
@@ -61,7 +62,7 @@ public record Settings(Listeners listeners, Storage storage, CallerList callers,
 
     private static Settings settings(Given given) {
         return new Settings(Listeners.GROUP.read(given), Storage.GROUP.read(given), CallerList.GROUP.read(given),
-                LogOutput.GROUP.read(given));
+                LogOutput.GROUP.read(given), MetricsAccess.GROUP.read(given));
     }
 
     /// Every setting that the command line may say.

@@ -233,6 +233,42 @@ class ServerTest {
     }
 
     @Test
+    void what_it_does_is_counted_and_read_as_prometheus_reads_it() throws Exception {
+        try (var server = start(); var client = HttpClient.newHttpClient()) {
+            post(client, server, "/v1/tasks", OPENING);
+            post(client, server, "/access/v1/evaluation", question("billing", "first"));
+            post(client, server, "/access/v1/evaluation", question("billing", "first"));
+            post(client, server, "/access/v1/evaluation", question("payroll", "first"));
+            get(client, server, "/v1/nothing");
+            post(client, server, "/v1/policies/reload", "");
+
+            var read = get(client, server, "/metrics");
+
+            assertThat(read.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain; version=0.0.4");
+            assertThat(read.body().lines()).contains(
+                    "ambit_decisions_total{outcome=\"permit\",reason=\"permitted\"} 2.0",
+                    "ambit_decisions_total{outcome=\"deny\",reason=\"not-permitted\"} 1.0",
+                    "ambit_decision_seconds_count 3",
+                    "ambit_log_append_seconds_count{log=\"record\"} 3",
+                    "ambit_log_entries{log=\"record\"} 3.0",
+                    "ambit_log_usable{log=\"journal\"} 1.0",
+                    "ambit_events_total{event=\"TaskOpened\"} 1.0",
+                    "ambit_tasks{life=\"open\"} 1.0",
+                    "ambit_tasks{life=\"paused\"} 0.0",
+                    "ambit_ready 1.0",
+                    "ambit_release_current 1.0",
+                    "ambit_release_refusals_total 0.0",
+                    "ambit_release_info{release=\"%s\"} 1.0".formatted(server.release()),
+                    "ambit_http_requests_total{method=\"POST\",route=\"/access/v1/evaluation\",status=\"200\"} 3.0",
+                    "ambit_http_requests_total{method=\"\",route=\"none\",status=\"404\"} 1.0",
+                    "ambit_http_refusals_total{code=\"no-such-route\"} 1.0",
+                    "ambit_info{version=\"test\"} 1.0");
+            assertThat(read.body()).contains("ambit_log_sync_seconds_bucket{log=\"journal\",le=\"+Inf\"}",
+                    "jvm_memory_used_bytes{area=\"heap\"}", "process_uptime_seconds", "ambit_changes_waiting 0.0");
+        }
+    }
+
+    @Test
     void it_is_ready_once_it_has_started_while_it_can_write_until_it_stops() {
         var condition = new Condition();
         assertThat(condition.obstacle().orElseThrow()).contains("is starting");

@@ -32,6 +32,7 @@ class SettingsTest {
                 Duration.ofMillis(50)), new Storage.LogKeeping(32 << 20, Duration.ofMillis(50))));
         assertThat(settings.callers()).isEqualTo(new CallerList(Optional.empty()));
         assertThat(settings.log()).isEqualTo(new LogOutput(false, Importance.INFO));
+        assertThat(settings.metrics()).isEqualTo(new MetricsAccess(false));
     }
 
     @Test

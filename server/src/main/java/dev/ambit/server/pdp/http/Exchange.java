@@ -31,14 +31,20 @@ final class Exchange implements Call.Head {
     private final Peer peer;
     private final Context loop;
     private final FrontLimits limits;
+    private final HttpMeters meters;
     private final boolean isStopping;
+    private final long begunNanos = System.nanoTime();
+    private HttpMeters.OfRoute meter;
     private boolean isAnswered;
 
-    Exchange(HttpServerRequest request, Peer peer, Context loop, FrontLimits limits, boolean isStopping) {
+    Exchange(HttpServerRequest request, Peer peer, Context loop, FrontLimits limits, HttpMeters meters,
+            boolean isStopping) {
         this.request = request;
         this.peer = peer;
         this.loop = loop;
         this.limits = limits;
+        this.meters = meters;
+        this.meter = meters.none();
         this.isStopping = isStopping;
     }
 
@@ -59,7 +65,10 @@ final class Exchange implements Call.Head {
     private void route(Router router, Gate gate) {
         switch (router.find(request.method().name(), path())) {
             case Router.NotFound(var problem) -> refuse(problem);
-            case Router.Found found -> pass(found, gate);
+            case Router.Found found -> {
+                meter = found.meter();
+                pass(found, gate);
+            }
         }
     }
 
@@ -191,6 +200,9 @@ final class Exchange implements Call.Head {
     }
 
     void refuse(Problem problem) {
+        if (!isAnswered) {
+            meters.refused(problem.code());
+        }
         write(problem.status(), Response.JSON, problem.body(errorId()), problem.headers());
     }
 
@@ -207,6 +219,8 @@ final class Exchange implements Call.Head {
             return;
         }
         isAnswered = true;
+        var now = System.nanoTime();
+        meter.answered(status, now - begunNanos);
         var response = request.response();
         if (status != 200) {
             response.setStatusCode(status);
@@ -217,7 +231,7 @@ final class Exchange implements Call.Head {
         if (isStopping) {
             response.putHeader("Connection", "close");
         }
-        peer.enter(Peer.Phase.IDLE, System.nanoTime(), null);
+        peer.enter(Peer.Phase.IDLE, now, null);
         var closes = response.headers().contains("connection");
         var _ = response.end(Buffer.buffer(body)).onComplete(_ -> {
             if (closes) {

@@ -51,19 +51,22 @@ public final class Front implements AutoCloseable {
     /// @throws IOException where the files of TLS cannot be read, or the port is taken
     public static Front open(FrontSettings wanted, Collection<Route> routes, Supplier<Callers> callers)
             throws IOException {
-        return open(wanted, new Router(routes), callers);
+        var meters = new HttpMeters();
+        return open(wanted, new Router(routes, meters), meters, callers);
     }
 
     /// Starts to listen while what stands behind it is not ready: all but `routes` is answered with status 503, until [#serve].
     public static Front openEarly(FrontSettings wanted, Collection<Route> routes, Supplier<Callers> callers)
             throws IOException {
-        return open(wanted, new Router(routes, Optional.of(Problems.starting())), callers);
+        var meters = new HttpMeters();
+        return open(wanted, new Router(routes, meters, Optional.of(Problems.starting())), meters, callers);
     }
 
-    private static Front open(FrontSettings wanted, Router router, Supplier<Callers> callers) throws IOException {
+    private static Front open(FrontSettings wanted, Router router, HttpMeters meters, Supplier<Callers> callers)
+            throws IOException {
         var settings = wanted.port() == 0 ? wanted.at(freePort(wanted.host())) : wanted;
-        var shared = new Listener.Shared(new AtomicReference<>(router), new Gate(settings.isDevelopment(), callers,
-                settings
+        var shared = new Listener.Shared(new AtomicReference<>(router), meters, new Gate(settings.isDevelopment(),
+                callers, settings
                         .limits()), new Heads(settings.isDevelopment()), new AtomicInteger(), new AtomicBoolean());
         var tls = settings.tls().isPresent()
                 ? Optional.of(settings.tls().get().load())
@@ -109,7 +112,7 @@ public final class Front implements AutoCloseable {
 
     /// Answers to `routes`, and to nothing else, from the next request on.
     public void serve(Collection<Route> routes) {
-        shared.router().set(new Router(routes));
+        shared.router().set(new Router(routes, shared.meters()));
     }
 
     public int port() {
@@ -119,6 +122,11 @@ public final class Front implements AutoCloseable {
     /// How many connections are open.
     public int connections() {
         return shared.connections().get();
+    }
+
+    /// What was asked and answered.
+    public HttpMeters meters() {
+        return shared.meters();
     }
 
     private void watchTls() {

@@ -33,7 +33,7 @@ final class Listener extends VerticleBase {
     private @Nullable HttpServer server;
 
     /// What all event loops share.
-    record Shared(AtomicReference<Router> router, Gate gate, Heads heads, AtomicInteger connections,
+    record Shared(AtomicReference<Router> router, HttpMeters meters, Gate gate, Heads heads, AtomicInteger connections,
             AtomicBoolean isStopping) {}
 
     Listener(FrontSettings settings, Shared shared, Optional<ServerSSLOptions> tls) {
@@ -87,6 +87,7 @@ final class Listener extends VerticleBase {
     private void opened(HttpConnection connection) {
         if (shared.connections().incrementAndGet() > settings.limits().connections()) {
             shared.connections().decrementAndGet();
+            shared.meters().refused("too-many-connections");
             LOG.log(Level.WARNING, "connection refused: there are %d already".formatted(settings.limits()
                     .connections()));
             connection.close();
@@ -118,7 +119,7 @@ final class Listener extends VerticleBase {
     }
 
     private Exchange exchange(HttpServerRequest request, Peer peer) {
-        return new Exchange(request, peer, context, settings.limits(), shared.isStopping().get());
+        return new Exchange(request, peer, context, settings.limits(), shared.meters(), shared.isStopping().get());
     }
 
     /// A request whose head could not be read. Nothing on this connection can be believed any more.

@@ -22,14 +22,15 @@ final class Router {
     /// What a path leads to.
     sealed interface Match {}
 
-    /// @param path what stands in the place of each `{…}`
-    record Found(Route route, List<String> path) implements Match {}
+    /// @param meter where its answers are counted
+    /// @param path  what stands in the place of each `{…}`
+    record Found(Route route, HttpMeters.OfRoute meter, List<String> path) implements Match {}
 
     record NotFound(Problem problem) implements Match {}
 
     private static final class Node {
         final Map<String, Node> segments = new HashMap<>();
-        final Map<String, Route> methods = new TreeMap<>();
+        final Map<String, Found> methods = new TreeMap<>();
         @Nullable
         Node any;
         @Nullable
@@ -37,28 +38,29 @@ final class Router {
     }
 
     /// @throws IllegalArgumentException where two routes are the same
-    Router(Collection<Route> routes) {
-        this(routes, Optional.empty());
+    Router(Collection<Route> routes, HttpMeters meters) {
+        this(routes, meters, Optional.empty());
     }
 
     /// @param otherwise what is said of every other path; empty where there is nothing
-    Router(Collection<Route> routes, Optional<Problem> otherwise) {
+    Router(Collection<Route> routes, HttpMeters meters, Optional<Problem> otherwise) {
         this.otherwise = otherwise;
-        routes.forEach(this::add);
+        routes.forEach(route -> add(new Found(route, meters.of(route), List.of())));
     }
 
-    private void add(Route route) {
+    private void add(Found found) {
+        var route = found.route();
         var node = root;
         for (var segment : segments(route.path())) {
             node = segment.endsWith("...}")
                     ? rest(node)
                     : segment.startsWith("{") ? any(node) : node.segments.computeIfAbsent(segment, _ -> new Node());
         }
-        if (node.methods.put(route.method(), route) != null) {
+        if (node.methods.put(route.method(), found) != null) {
             throw new IllegalArgumentException("`%s %s` is there twice".formatted(route.method(), route.path()));
         }
         if (!route.path().contains("{")) {
-            fixed.computeIfAbsent(route.path(), _ -> new HashMap<>()).put(route.method(), new Found(route, List.of()));
+            fixed.computeIfAbsent(route.path(), _ -> new HashMap<>()).put(route.method(), found);
         }
     }
 
@@ -101,10 +103,10 @@ final class Router {
         if (node == null || node.methods.isEmpty()) {
             return new NotFound(otherwise.orElseGet(() -> Problems.noSuchRoute(Shown.of(path))));
         }
-        var route = node.methods.get(method);
-        return route == null
+        var found = node.methods.get(method);
+        return found == null
                 ? new NotFound(Problems.wrongMethod(Shown.of(method), Shown.of(path), node.methods.keySet()))
-                : new Found(route, List.copyOf(filled));
+                : new Found(found.route(), found.meter(), List.copyOf(filled));
     }
 
     private static @Nullable Node next(Node node, String segment, List<String> filled) {
