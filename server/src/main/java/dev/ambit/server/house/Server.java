@@ -26,6 +26,7 @@ import dev.ambit.server.pdp.api.PolicyRoutes;
 import dev.ambit.server.pdp.api.RecordRoutes;
 import dev.ambit.server.pdp.api.SignalRoutes;
 import dev.ambit.server.pdp.api.ScopeRoutes;
+import dev.ambit.server.pdp.api.SourceRoutes;
 import dev.ambit.server.pdp.api.TaskRoutes;
 import dev.ambit.server.pdp.authzen.AccessRequestRoutes;
 import dev.ambit.server.pdp.authzen.AuthZen;
@@ -34,6 +35,8 @@ import dev.ambit.server.pdp.http.Front;
 import dev.ambit.server.pdp.http.FrontSettings;
 import dev.ambit.server.pdp.http.Route;
 import dev.ambit.server.settings.Settings;
+import dev.ambit.server.pip.Asking;
+import dev.ambit.server.pip.Refusals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -59,6 +62,8 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Server.class.getName());
     private static final long PATIENCE_SECONDS = 30;
     private static final int KEY_BYTES = 32;
+    /// How long others may take to answer us.
+    private static final Duration ASKED_WITHIN = Duration.ofSeconds(10);
     private static final int ID_DIGITS = 26;
 
     private final House house;
@@ -150,6 +155,10 @@ public final class Server implements AutoCloseable {
             routes.addAll(about.routes());
             routes.addAll(new SignalRoutes(new SignalDesk(house, clock, waiting, setup.front().isDevelopment()))
                     .routes());
+            var asking = new Asking(ASKED_WITHIN);
+            var registered = SourceRegister.of(setup.settings().sources(), house, clock, asking);
+            routes.addAll(new SourceRoutes(new SourceDesk(house, clock, waiting, new Refusals(setup.settings().storage()
+                    .data()), registered, setup.front().isDevelopment())).routes());
             routes.addAll(new PolicyRoutes(new PolicyDesk(live, watcher)).routes());
             routes.addAll(new HealthRoutes(condition::obstacle).routes());
             var meters = new Meters(house, front, live, condition, setup.version());

@@ -16,10 +16,14 @@ import java.util.List;
 ///
 /// A new group is a class with its [Group], a line in [#GROUPS], and a component here.
 public record Settings(Listeners listeners, Storage storage, CallerList callers, LogOutput log,
-        MetricsAccess metrics) {
+        MetricsAccess metrics, List<SignalSource> sources) {
     /// Every section that `ambit.yaml` may have, in the order of the reference.
     public static final List<Group<?>> GROUPS = List.of(Listeners.GROUP, Storage.GROUP, CallerList.GROUP,
-            LogOutput.GROUP, MetricsAccess.GROUP);
+            LogOutput.GROUP, MetricsAccess.GROUP, SignalSource.GROUP);
+
+    public Settings {
+        sources = List.copyOf(sources);
+    }
 
     /// Settings, and where each of them comes from.
     ///
@@ -62,7 +66,7 @@ public record Settings(Listeners listeners, Storage storage, CallerList callers,
 
     private static Settings settings(Given given) {
         return new Settings(Listeners.GROUP.read(given), Storage.GROUP.read(given), CallerList.GROUP.read(given),
-                LogOutput.GROUP.read(given), MetricsAccess.GROUP.read(given));
+                LogOutput.GROUP.read(given), MetricsAccess.GROUP.read(given), SignalSource.GROUP.read(given));
     }
 
     /// Every setting that the command line may say.

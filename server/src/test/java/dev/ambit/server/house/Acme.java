@@ -1,7 +1,9 @@
 package dev.ambit.server.house;
 
+import dev.ambit.cedar.text.Source;
 import dev.ambit.server.pdp.caller.Callers;
 import dev.ambit.server.pdp.http.FrontSettings;
+import dev.ambit.server.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 
 /// A server in development mode on the example, asked over HTTP.
 final class Acme implements AutoCloseable {
@@ -28,9 +31,21 @@ final class Acme implements AutoCloseable {
     }
 
     static Acme on(Path data, Path policies) throws Exception {
-        var settings = new Server.Setup(data, policies, FrontSettings.development(0), () -> Callers.NOBODY, "test",
-                _ -> {});
-        return new Acme(Server.start(settings, InstantSource.system(), (file, why) -> {
+        return started(new Server.Setup(data, policies, FrontSettings.development(0), () -> Callers.NOBODY, "test",
+                _ -> {}));
+    }
+
+    /// With sources, as `ambit.yaml` would say them.
+    static Acme with(Path data, String sources) throws Exception {
+        var settings = Settings.read(new Source("ambit.yaml", "storage: { data: '%s' }\n%s".formatted(data, sources)),
+                data,
+                List.of()).settings();
+        return started(new Server.Setup(settings, POLICIES, FrontSettings.development(0), () -> Callers.NOBODY, "test",
+                _ -> {}));
+    }
+
+    private static Acme started(Server.Setup setup) throws Exception {
+        return new Acme(Server.start(setup, InstantSource.system(), (file, why) -> {
             throw new AssertionError("%s: %s".formatted(file, why));
         }, why -> {
             throw new AssertionError(why);

@@ -70,6 +70,9 @@ public final class OpenApi {
             out.putObject("requestBody", body -> body.put("required", true)
                     .putWritten("content", content(schema(route.about().request()))));
         }
+        if (route.takesAnything()) {
+            out.putWritten("requestBody", "{\"required\":true,\"content\":{\"*/*\":{}}}");
+        }
         out.putObject("responses", responses -> responses(route, responses));
         if (route.isOpen()) {
             out.putWritten("security", "[]");

@@ -29,6 +29,10 @@ public record Call(
         /// The header with `name`, in whatever case; the first where there are several.
         Optional<String> header(String name);
 
+        /// Every header that came once, by name in small letters: what came twice can be read in two ways, and counts as if it had
+        /// not come.
+        Map<String, String> headers();
+
         /// By which it was called: scheme, host and port; empty where that was not named.
         Optional<String> base();
     }

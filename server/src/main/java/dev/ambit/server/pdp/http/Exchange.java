@@ -250,6 +250,18 @@ final class Exchange implements Call.Head {
     }
 
     @Override
+    public Map<String, String> headers() {
+        var headers = new HashMap<String, String>();
+        for (var name : request.headers().names()) {
+            var all = request.headers().getAll(name);
+            if (all.size() == 1) {
+                headers.put(name.toLowerCase(Locale.ROOT), all.getFirst());
+            }
+        }
+        return headers;
+    }
+
+    @Override
     public Optional<String> base() {
         var host = request.getHeader("host");
         return host == null ? Optional.empty() : Optional.of((peer.isSecure() ? "https://" : "http://") + host);

@@ -24,12 +24,15 @@ public record Route(String method, String path, Set<Role> allowed, About about, 
     /// What people and generators of clients are told.
     ///
     /// @param id       of the operation, in camel case
-    /// @param request  name of the schema of the body; empty where there is none
+    /// @param request  name of the schema of the body; empty where there is none, [#ANYTHING] where it is taken as it comes
     /// @param response name of the schema of a successful answer; empty where that is not JSON
     /// @param status   of a successful answer
     /// @param query    the parameters it reads
     public record About(String id, String summary, String request, String response, int status,
             List<Parameter> query) {
+        /// A body of any type.
+        public static final String ANYTHING = "*";
+
         public About {
             query = List.copyOf(query);
         }
@@ -61,11 +64,22 @@ public record Route(String method, String path, Set<Role> allowed, About about, 
         return new Route("GET", path, Set.of(), about, handler);
     }
 
+    /// A route for messages whose sender is known by what is in them: anybody may call it, with any body.
+    public static Route incoming(String path, About about, Handler handler) {
+        return new Route("POST", path, Set.of(), about, handler);
+    }
+
     public boolean isOpen() {
         return allowed.isEmpty();
     }
 
+    /// Whether the body is JSON.
     public boolean hasBody() {
-        return !about.request().isEmpty();
+        return !about.request().isEmpty() && !takesAnything();
+    }
+
+    /// Whether the body is taken as it comes, with the headers that say what it is.
+    public boolean takesAnything() {
+        return about.request().equals(About.ANYTHING);
     }
 }

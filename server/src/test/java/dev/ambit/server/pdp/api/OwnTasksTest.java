@@ -34,6 +34,11 @@ class OwnTasksTest {
     /// No header, and no address that was called.
     private static final Call.Head NOTHING = new Call.Head() {
         @Override
+        public Map<String, String> headers() {
+            return Map.of();
+        }
+
+        @Override
         public Optional<String> header(String name) {
             return Optional.empty();
         }
