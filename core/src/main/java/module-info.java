@@ -14,6 +14,7 @@ import org.jspecify.annotations.NullMarked;
     exports dev.ambit.core.govern;
     exports dev.ambit.core.grant;
     exports dev.ambit.core.identity;
+    exports dev.ambit.core.obligation;
     exports dev.ambit.core.policy;
     exports dev.ambit.core.record;
     exports dev.ambit.core.scope;

@@ -88,7 +88,7 @@ final class Lines {
 
     /// What ends or pauses a task does so at once, whether or not that has been noted as an event.
     private static @Nullable Decision conditionIsNotMet(Link link) {
-        var lasts = link.profile().lastsWhile();
+        var lasts = link.profile().lastsWhile(link.task());
         if (lasts.isPresent() && !link.lasts(lasts.get())) {
             return deny(Code.TASK_LAPSED, link.id(), lasts.get().text());
         }

@@ -7,6 +7,7 @@ import dev.ambit.cedar.validate.RequestValidator;
 import dev.ambit.cedar.validate.Violation;
 import dev.ambit.cedar.value.RecordValue;
 import dev.ambit.cedar.value.Value;
+import dev.ambit.core.control.Freeze;
 import dev.ambit.core.decision.TaskQuestion;
 import dev.ambit.core.govern.Refusal.Code;
 import dev.ambit.core.policy.Condition;
@@ -29,6 +30,7 @@ final class Admission {
     private final Opening opening;
     private final Instant now;
     private final List<Refusal> refusals = new ArrayList<>();
+    private boolean isBreakGlass;
 
     private Admission(State state, Opening opening, Instant now) {
         this.state = state;
@@ -41,6 +43,31 @@ final class Admission {
         var admission = new Admission(state, opening, now);
         admission.check();
         return admission.refusals;
+    }
+
+    /// What stands in the way of opening a task at `now` by breaking the glass.
+    static List<Refusal> refusals(State state, Command.BreakGlass broken, Instant now) {
+        var admission = new Admission(state, broken.opening(), now);
+        admission.isBreakGlass = true;
+        admission.check();
+        admission.check(broken);
+        return admission.refusals;
+    }
+
+    private void check(Command.BreakGlass broken) {
+        var profile = state.release().profile(opening.profile());
+        profile.ifPresent(known -> known.breakGlass().ifPresentOrElse(glass -> {
+            if (!state.release().entities().isIn(broken.person(), glass.by())) {
+                refuse(Code.BREAKER_NOT_ALLOWED, broken.person(), known.name(), glass.by());
+            }
+        }, () -> refuse(Code.NO_BREAK_GLASS, known.name())));
+        if (!Freeze.isReason(broken.reason())) {
+            refuse(Code.NO_REASON, Freeze.LONGEST_REASON);
+        }
+        opening.begins().filter(now::isBefore).ifPresent(later -> refuse(Code.BEGINS_AT_ONCE, later));
+        if (state.obligation(State.REVIEW + ":" + opening.id()) != null) {
+            refuse(Code.REVIEW_OWED, opening.id());
+        }
     }
 
     private void check() {
@@ -63,7 +90,8 @@ final class Admission {
         }
         checkInputs(profile);
         if (refusals.isEmpty() && opening.begins().filter(now::isBefore).isEmpty()) {
-            refusals.addAll(conditions(state, task(opening, now), profile, now));
+            var task = task(opening, now);
+            refusals.addAll(conditions(state, isBreakGlass ? task.breakingGlass() : task, profile, now));
         }
     }
 
@@ -132,10 +160,10 @@ final class Admission {
     static List<Refusal> conditions(State state, Task task, Profile profile, Instant now) {
         var question = new TaskQuestion(state, task, profile, now);
         var refusals = new ArrayList<Refusal>();
-        profile.opensWhen().filter(condition -> !question.holds(condition)).ifPresent(condition -> refusals.add(Refusal
+        profile.opensWhen().filter(condition -> !task.isBreakGlass() && !question.holds(condition)).ifPresent(condition -> refusals.add(Refusal
                 .of(
                         Code.DOES_NOT_OPEN, profile.name(), condition.text())));
-        profile.lastsWhile().filter(condition -> !question.holds(condition)).ifPresent(condition -> refusals.add(Refusal
+        profile.lastsWhile(task).filter(condition -> !question.holds(condition)).ifPresent(condition -> refusals.add(Refusal
                 .of(Code.DOES_NOT_LAST, profile.name(), condition.text())));
         profile.pausesWhen().filter(question::holds).ifPresent(condition -> refusals.add(Refusal.of(Code.STILL_PAUSES,
                 profile.name(), condition.text())));
@@ -156,7 +184,7 @@ final class Admission {
 
     /// When a task that began at `begin` has to end, by its profile and with the task above it.
     static Instant latestEnd(State state, Task task, Profile profile, Instant begin) {
-        var end = profile.limits().duration().map(begin::plus).orElse(Instant.MAX);
+        var end = profile.durationOf(task).map(begin::plus).orElse(Instant.MAX);
         var above = task.parent().map(state::task);
         return above.map(parent -> earlier(parent.ends(), end)).orElse(end);
     }

@@ -4,12 +4,14 @@ import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.core.control.Target;
 import dev.ambit.core.grant.Approval;
 import dev.ambit.core.grant.ApprovalRequest;
+import dev.ambit.core.obligation.Obligation;
 import dev.ambit.core.task.EndCause;
 import dev.ambit.core.task.Opening;
 import dev.ambit.core.task.TaskId;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 /// What somebody wants done to tasks. Whether it may be is for the [Governor] to say.
 public sealed interface Command {
@@ -22,7 +24,45 @@ public sealed interface Command {
 
     record Pause(TaskId task) implements Command {}
 
-    record Resume(TaskId task) implements Command {}
+    /// Let a paused task go on.
+    ///
+    /// @param person who wants it, where whoever asks speaks for somebody
+    record Resume(TaskId task, Optional<EntityUid> person) implements Command {
+        /// As nobody in particular.
+        public Resume(TaskId task) {
+            this(task, Optional.empty());
+        }
+    }
+
+    /// Open a task although its profile's conditions would not let it open, as `person`.
+    record BreakGlass(Opening opening, EntityUid person, String reason) implements Command {}
+
+    /// Say, having looked at it, whether it was right to break the glass for a task.
+    ///
+    /// @param person who looked, where whoever asks speaks for somebody
+    record Review(TaskId task, Optional<EntityUid> person, Verdict verdict, String note) implements Command {
+        /// What a review comes to.
+        public enum Verdict {
+            JUSTIFIED, UNJUSTIFIED
+        }
+    }
+
+    /// Owe something, once: see [Obligation].
+    record Owe(Obligation obligation) implements Command {}
+
+    /// Say that what is owed was tried in vain.
+    ///
+    /// @param next when to try again; [Instant#MAX] where that is of no use
+    record Tried(String obligation, String why, Instant next) implements Command {}
+
+    /// Say that it is done.
+    record Done(String obligation, String note) implements Command {}
+
+    /// Try it again now.
+    record Retry(String obligation) implements Command {}
+
+    /// Owe it no longer although it is not done.
+    record Abandon(String obligation, String reason) implements Command {}
 
     /// End a task and everything below it.
     ///

@@ -1,5 +1,6 @@
 package dev.ambit.core.govern;
 
+import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.core.decision.TaskQuestion;
 import dev.ambit.core.decision.Uses;
 import dev.ambit.core.govern.Answer.Accepted;
@@ -9,6 +10,8 @@ import dev.ambit.core.grant.Approval;
 import dev.ambit.core.policy.Profile;
 import dev.ambit.core.state.Event.ApprovalGiven;
 import dev.ambit.core.state.Event.MessageHeard;
+import dev.ambit.core.state.Event.GlassBroken;
+import dev.ambit.core.state.Event.ObligationLate;
 import dev.ambit.core.state.Event.ReleaseLoaded;
 import dev.ambit.core.state.Event.SignalRead;
 import dev.ambit.core.state.Event.TaskEnded;
@@ -55,7 +58,14 @@ public final class Governor {
             case Command.Open(var opening) -> open(state, opening, by, time);
             case Command.Extend(var id, var ends) -> extend(state, id, ends, by, time);
             case Command.Pause(var id) -> pause(state, id, by, time);
-            case Command.Resume(var id) -> resume(state, id, by, time);
+            case Command.Resume resume -> resume(state, resume, by, time);
+            case Command.BreakGlass broken -> breakGlass(state, broken, by, time);
+            case Command.Review review -> Duty.review(state, review, by, time);
+            case Command.Owe(var owed) -> Duty.owe(state, owed, time);
+            case Command.Tried tried -> Duty.tried(state, tried, time);
+            case Command.Done done -> Duty.done(state, done, by, time);
+            case Command.Retry(var owed) -> Duty.retry(state, owed, by, time);
+            case Command.Abandon abandoned -> Duty.abandon(state, abandoned, by, time);
             case Command.End(var id, var cause) -> end(state, id, cause, by, time);
             case Command.Freeze freeze -> Freezing.freeze(state, freeze, by, time);
             case Command.Confirm(var freeze) -> Freezing.confirm(state, freeze, by, time);
@@ -118,18 +128,50 @@ public final class Governor {
         };
     }
 
-    private static Answer resume(State state, TaskId id, String by, Instant now) {
+    private static Answer breakGlass(State state, Command.BreakGlass broken, String by, Instant now) {
+        var opening = broken.opening();
+        var refusals = Admission.refusals(state, broken, now);
+        if (!refusals.isEmpty()) {
+            return new Refused(refusals);
+        }
+        var profile = state.release().profile(opening.profile()).orElseThrow();
+        var review = now.plus(profile.breakGlass().orElseThrow().reviewWithin());
+        var end = Admission.end(state, Admission.task(opening, now).breakingGlass(), profile, now);
+        return accepted(new GlassBroken(now, opening, broken.person(), broken.reason(), review, by),
+                new TaskOpened(now, opening.id(), end));
+    }
+
+    private static Answer resume(State state, Command.Resume resume, String by, Instant now) {
+        var id = resume.task();
         var task = state.task(id);
         if (task == null || task.life().isEnded()) {
             return notLive(task, id);
         }
         return switch (task.life()) {
             case Life.Open _ -> accepted();
-            case Life.Paused _ -> stillPauses(state, task, now)
+            case Life.Paused _ -> mayNotResume(state, task, resume.person())
+                    .or(() -> stillPauses(state, task, now))
                     .<Answer>map(refusal -> new Refused(List.of(refusal)))
                     .orElseGet(() -> accepted(new TaskResumed(now, id, by)));
             case Life.Requested _,Life.Ended _ -> refused(Code.TASK_NOT_PAUSED, id);
         };
+    }
+
+    /// Where a profile says who resumes, nobody else does, and nobody who asks in the task or above it.
+    private static Optional<Refusal> mayNotResume(State state, Task task, Optional<EntityUid> person) {
+        return state.release().profile(task.profile()).flatMap(profile -> profile.reauthorization().by())
+                .filter(group -> person.filter(who -> state.release().entities().isIn(who, group) && !asksIn(state, task,
+                        who)).isEmpty())
+                .map(group -> Refusal.of(Code.REAUTHORIZER_NOT_ALLOWED, task.id(), group));
+    }
+
+    private static boolean asksIn(State state, Task task, EntityUid person) {
+        for (var next = task; next != null; next = next.parent().map(state::task).orElse(null)) {
+            if (next.principal().equals(person)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<Refusal> stillPauses(State state, Task task, Instant now) {
@@ -171,14 +213,17 @@ public final class Governor {
     // When time passes.
 
     /// What must happen by `now` because of time alone: tasks that begin, end or can be forgotten, most overdue first, and
-    /// requests for approval that expire or can be forgotten.
+    /// requests for approval that expire or can be forgotten, and what is owed and late.
     ///
     /// @param uses what was used since the state was made: a task that was asked in is not idle
     public static List<Event> due(State state, Uses uses, Instant now) {
         var time = state.notBefore(now);
         return Stream.concat(
                 state.tasksDue(time).flatMap(task -> due(state, task, uses, time)),
-                state.approvalCasesDue(time).map(each -> Asking.due(each, time))).limit(MOST).toList();
+                Stream.concat(
+                        state.approvalCasesDue(time).map(each -> Asking.due(each, time)),
+                        state.obligationsDue(time).map(owed -> new ObligationLate(time, owed.id())))).limit(MOST)
+                .toList();
     }
 
     /// Like [#due(State, Uses, Instant)], where nothing was used that the state does not know.
@@ -243,6 +288,8 @@ public final class Governor {
             case Event.UsageCounted _,ApprovalGiven _ -> List.of();
             case Event.ApprovalAsked _,Event.ApprovalAnswered _,Event.ApprovalSettled _,Event.ApprovalForgotten _ ->
                 List.of();
+            case GlassBroken _,Event.ObligationOwed _,Event.ObligationTried _,Event.ObligationRetried _ -> List.of();
+            case ObligationLate _,Event.ObligationSettled _ -> List.of();
             case Event.FreezeAsked _,Event.FreezeConfirmed _,Event.LiftAsked _ -> List.of();
         };
     }
@@ -257,19 +304,30 @@ public final class Governor {
         return tasks.flatMap(task -> reconsidered(state, task, now)).limit(MOST).toList();
     }
 
-    /// An open task may have to end or pause, a paused one to end. Nothing is resumed but by people.
+    /// An open task may have to end or pause, a paused one to end or, where its profile says by what, to go on.
     private static Stream<Event> reconsidered(State state, Task task, Instant now) {
         var profile = state.release().profiles().get(task.profile());
-        if (profile == null || !(task.life() instanceof Life.Open || task.life() instanceof Life.Paused)) {
+        if (profile == null || !hasConditions(profile) || !isUnderWay(task)) {
             return Stream.empty();
         }
         var question = new TaskQuestion(state, task, profile, now);
-        if (profile.lastsWhile().filter(condition -> !question.holds(condition)).isPresent()) {
+        if (profile.lastsWhile(task).filter(condition -> !question.holds(condition)).isPresent()) {
             return ended(task, EndCause.CONDITION, now);
         }
-        var pauses = task.life() instanceof Life.Open && profile.pausesWhen().filter(question::holds).isPresent();
-        return pauses
-                ? Stream.of(new TaskPaused(now, task.id(), PauseCause.CONDITION, SELF))
-                : Stream.empty();
+        var pauses = profile.pausesWhen().filter(question::holds).isPresent();
+        return switch (task.life()) {
+            case Life.Open _ when pauses -> Stream.of(new TaskPaused(now, task.id(), PauseCause.CONDITION, SELF));
+            case Life.Paused(_, var cause) when !pauses && cause == PauseCause.CONDITION && profile.reauthorization()
+                    .when().filter(question::holds).isPresent() -> Stream.of(new TaskResumed(now, task.id(), SELF));
+            case Life.Requested _,Life.Open _,Life.Paused _,Life.Ended _ -> Stream.empty();
+        };
+    }
+
+    private static boolean hasConditions(Profile profile) {
+        return profile.lastsWhile().isPresent() || profile.pausesWhen().isPresent();
+    }
+
+    private static boolean isUnderWay(Task task) {
+        return task.life() instanceof Life.Open || task.life() instanceof Life.Paused;
     }
 }

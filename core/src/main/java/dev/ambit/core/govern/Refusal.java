@@ -46,7 +46,17 @@ public record Refusal(Code code, List<String> facts) {
         NO_REASON("no-reason", "a reason has 1 to %s characters"),
         NOTHING_TO_CONFIRM("nothing-to-confirm", "freeze `%s` waits for nobody"),
         SAME_OPERATOR("same-operator", "`%s` asked for it, so somebody else has to confirm freeze `%s`"),
-        LIFT_WAITS("lift-waits", "that freeze `%s` is lifted waits for a second operator already");
+        LIFT_WAITS("lift-waits", "that freeze `%s` is lifted waits for a second operator already"),
+        NO_BREAK_GLASS("no-break-glass", "profile `%s` does not say who may break the glass"),
+        BREAKER_NOT_ALLOWED("breaker-not-allowed", "`%s` may not break the glass of profile `%s`, only members of `%s`"),
+        BEGINS_AT_ONCE("begins-at-once", "a task for which the glass is broken begins at once, not at %s"),
+        REVIEW_OWED("review-owed", "task `%s` was opened by breaking the glass before, and nobody has reviewed that"),
+        OWN_REVIEW("own-review", "`%s` had part in breaking the glass for task `%s`, so somebody else has to review it"),
+        REAUTHORIZER_NOT_ALLOWED("reauthorizer-not-allowed",
+                "task `%s` is resumed by members of `%s` who do not ask in it"),
+        NOT_OWED("not-owed", "nothing is owed by the id `%s`"),
+        FOR_PEOPLE("for-people", "`%s` is for people to do, by POST /v1/tasks/{task}/review"),
+        TOO_MUCH_OWED("too-much-owed", "%s things are owed already, which is the limit");
 
         private final String word;
         private final String words;

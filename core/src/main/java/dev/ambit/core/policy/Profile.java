@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// @param approvals   by the ids that [Rules#approvals] gives them
 /// @param schema      against which the policies were checked, and against which requests are; it also declares
 ///                    [Condition#ACTION], so that the inputs of a task can be checked before it opens
+/// @param breakGlass  when a task may be opened against the profile's conditions; empty where never
+/// @param reauthorization what lets a paused task go on
 /// @param isRecordedDurably whether a record reaches the disk before the answer leaves, rather than soon after
 public record Profile(
         String name,
@@ -46,7 +48,18 @@ public record Profile(
         Rules rules,
         Map<String, ApprovalRule> approvals,
         Schema schema,
-        boolean isRecordedDurably) {
+        boolean isRecordedDurably,
+        Optional<BreakGlass> breakGlass,
+        Reauthorization reauthorization) {
+
+    /// Where nobody may break the glass, and every operator resumes.
+    public Profile(String name, String purpose, String owner, Pattern pattern, Set<EntityUid> openers,
+            Map<String, Type> inputs, Optional<Condition> opensWhen, Optional<Condition> lastsWhile,
+            Optional<Condition> pausesWhen, Limits limits, List<ReadSignal> signals, Rules rules,
+            Map<String, ApprovalRule> approvals, Schema schema, boolean isRecordedDurably) {
+        this(name, purpose, owner, pattern, openers, inputs, opensWhen, lastsWhile, pausesWhen, limits, signals, rules,
+                approvals, schema, isRecordedDurably, Optional.empty(), Reauthorization.BY_OPERATORS);
+    }
 
     /// How strict lint is with a profile.
     public enum Pattern {
@@ -79,11 +92,25 @@ public record Profile(
     /// When `task` ends at the latest, that instant excluded; [Instant#MAX] for no bound. The limits in force now count
     /// as well as those it was opened under.
     public Instant endOf(Task task) {
-        if (limits.duration().isEmpty()) {
+        var longest = durationOf(task);
+        if (longest.isEmpty()) {
             return task.ends();
         }
-        var now = task.begins().plus(limits.duration().get());
+        var now = task.begins().plus(longest.get());
         return now.isBefore(task.ends()) ? now : task.ends();
+    }
+
+    /// How long `task` may last by this profile. One opened by breaking the glass lasts no longer than that allows, and not
+    /// at all once it is allowed no more.
+    public Optional<Duration> durationOf(Task task) {
+        return task.isBreakGlass()
+                ? shorter(limits.duration(), Optional.of(breakGlass.map(BreakGlass::duration).orElse(Duration.ZERO)))
+                : limits.duration();
+    }
+
+    /// What `task` lasts while; empty where it lasts without, which one does that was opened by breaking the glass.
+    public Optional<Condition> lastsWhile(Task task) {
+        return task.isBreakGlass() ? Optional.empty() : lastsWhile;
     }
 
     /// When `task`, used as `usage` says, has been idle for too long; [Instant#MAX] where it may be.

@@ -6,14 +6,19 @@ import dev.ambit.core.control.Freezes;
 ///
 /// @param freezes  what operators have stopped
 /// @param messages which messages were heard, by source
-record Beside(Freezes freezes, Trie<String, Remembered> messages) {
-    static final Beside NONE = new Beside(Freezes.NONE, Trie.by(Remembered::source));
+/// @param owed     what has to be done
+record Beside(Freezes freezes, Trie<String, Remembered> messages, Obligations owed) {
+    static final Beside NONE = new Beside(Freezes.NONE, Trie.by(Remembered::source), Obligations.NONE);
 
     Beside with(Freezes other) {
-        return new Beside(other, messages);
+        return new Beside(other, messages, owed);
     }
 
     Beside with(Remembered other) {
-        return new Beside(freezes, messages.with(other));
+        return new Beside(freezes, messages.with(other), owed);
+    }
+
+    Beside with(Obligations other) {
+        return new Beside(freezes, messages, other);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// All requests for approval that are known, found by id, by task, and by when time changes something for them.
 ///
 /// @param due the tasks of cases, each under the earliest that is due for one of its cases
-record Cases(Trie<String, ApprovalCase> all, Trie<TaskId, OfTask> byTask, Index<Instant> due) {
+record Cases(Trie<String, ApprovalCase> all, Trie<TaskId, OfTask> byTask, Index<Instant, TaskId> due) {
     static final Cases NONE = new Cases(Trie.by(each -> each.request().id()), Trie.by(OfTask::task), Index.empty());
 
     /// The cases of one task, by id, in [CaseParts#ORDER]; at least one.

@@ -1,6 +1,9 @@
 package dev.ambit.core.state;
 
+import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.core.control.Freeze;
+import dev.ambit.core.obligation.Obligation;
+import dev.ambit.core.obligation.Settlement;
 import dev.ambit.core.grant.Approval;
 import dev.ambit.core.grant.ApprovalAnswer;
 import dev.ambit.core.grant.ApprovalCase.Status;
@@ -126,6 +129,60 @@ public sealed interface Event {
     record MessageHeard(Instant at, String source, String id) implements Event {
         public MessageHeard {
             at = whole(at);
+        }
+    }
+
+    /// Somebody wants a task although its profile would not let it open; it begins with [TaskOpened]. That it has to be
+    /// reviewed is owed from then on.
+    ///
+    /// @param person    who broke the glass
+    /// @param reviewDue by when somebody else has to look at it
+    record GlassBroken(Instant at, Opening opening, EntityUid person, String reason, Instant reviewDue, String by)
+            implements
+                Event {
+        public GlassBroken {
+            at = whole(at);
+            reviewDue = whole(reviewDue);
+        }
+    }
+
+    /// Something has to be done. To be told of one that is owed already changes nothing.
+    record ObligationOwed(Instant at, Obligation obligation) implements Event {
+        public ObligationOwed {
+            at = whole(at);
+        }
+    }
+
+    /// What is owed was tried in vain.
+    ///
+    /// @param next when it is to be tried again; [Instant#MAX] where trying again is of no use
+    record ObligationTried(Instant at, String obligation, String why, Instant next) implements Event {
+        public ObligationTried {
+            at = whole(at);
+            next = whole(next);
+            why = Obligation.cut(why);
+        }
+    }
+
+    /// An operator wants it tried again at once.
+    record ObligationRetried(Instant at, String obligation, String by) implements Event {
+        public ObligationRetried {
+            at = whole(at);
+        }
+    }
+
+    /// It is not done, and was due. This is an alarm.
+    record ObligationLate(Instant at, String obligation) implements Event {
+        public ObligationLate {
+            at = whole(at);
+        }
+    }
+
+    /// It is owed no longer.
+    record ObligationSettled(Instant at, String obligation, Settlement how, String note, String by) implements Event {
+        public ObligationSettled {
+            at = whole(at);
+            note = Obligation.cut(note);
         }
     }
 

@@ -12,6 +12,13 @@ import dev.ambit.core.state.Event.ApprovalAsked;
 import dev.ambit.core.state.Event.ApprovalForgotten;
 import dev.ambit.core.state.Event.ApprovalGiven;
 import dev.ambit.core.state.Event.ApprovalSettled;
+import dev.ambit.core.obligation.Settlement;
+import dev.ambit.core.state.Event.GlassBroken;
+import dev.ambit.core.state.Event.ObligationOwed;
+import dev.ambit.core.state.Event.ObligationTried;
+import dev.ambit.core.state.Event.ObligationRetried;
+import dev.ambit.core.state.Event.ObligationLate;
+import dev.ambit.core.state.Event.ObligationSettled;
 import dev.ambit.core.state.Event.FreezeAsked;
 import dev.ambit.core.state.Event.FreezeConfirmed;
 import dev.ambit.core.state.Event.LiftAsked;
@@ -61,6 +68,12 @@ public final class Events {
     private static final int FREEZE_ASKED = 20;
     private static final int FREEZE_CONFIRMED = 21;
     private static final int LIFT_ASKED = 22;
+    private static final int GLASS_BROKEN = 23;
+    private static final int OWED = 24;
+    private static final int TRIED = 25;
+    private static final int RETRIED = 26;
+    private static final int LATE = 27;
+    private static final int NOT_OWED = 28;
 
     private static final int HEARD = 30;
 
@@ -111,6 +124,15 @@ public final class Events {
                     .text(by);
             case LiftAsked(var at, var freeze, var reason, var by, var needsTwo) -> out.octet(LIFT_ASKED).instant(at)
                     .text(freeze).text(reason).text(by).flag(needsTwo);
+            case GlassBroken(var at, var opening, var person, var reason, var due, var by) -> write(out.octet(
+                    GLASS_BROKEN).instant(at), opening).uid(person).text(reason).instant(due).text(by);
+            case ObligationOwed(var at, var owed) -> Parts.write(out.octet(OWED).instant(at), owed);
+            case ObligationTried(var at, var id, var why, var next) -> out.octet(TRIED).instant(at).text(id).text(why)
+                    .instant(next);
+            case ObligationRetried(var at, var id, var by) -> out.octet(RETRIED).instant(at).text(id).text(by);
+            case ObligationLate(var at, var id) -> out.octet(LATE).instant(at).text(id);
+            case ObligationSettled(var at, var id, var how, var note, var by) -> out.octet(NOT_OWED).instant(at).text(id)
+                    .constant(how).text(note).text(by);
         }
     }
 
@@ -155,6 +177,12 @@ public final class Events {
             case LOADED -> new ReleaseLoaded(at, releases.get(Parts.readReleaseId(in)), in.text());
             case FREEZE_ASKED -> new FreezeAsked(at, Parts.readFreeze(in));
             case FREEZE_CONFIRMED -> new FreezeConfirmed(at, in.text(), in.text());
+            case GLASS_BROKEN -> new GlassBroken(at, readOpening(in), in.uid(), in.text(), in.instant(), in.text());
+            case OWED -> new ObligationOwed(at, Parts.readObligation(in));
+            case TRIED -> new ObligationTried(at, in.text(), in.text(), in.instant());
+            case RETRIED -> new ObligationRetried(at, in.text(), in.text());
+            case LATE -> new ObligationLate(at, in.text());
+            case NOT_OWED -> new ObligationSettled(at, in.text(), in.constant(Settlement.class), in.text(), in.text());
             case LIFT_ASKED -> new LiftAsked(at, in.text(), in.text(), in.text(), in.flag());
             default -> throw new Corrupt("an event of kind %d, which is not known".formatted(kind));
         };

@@ -1,6 +1,5 @@
 package dev.ambit.core.state;
 
-import dev.ambit.core.task.TaskId;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -9,97 +8,98 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Tasks in the order of something they have, such as a deadline or a profile, and of their ids where that is the same.
+/// Ids, such as those of tasks, in the order of something that what they name has, such as a deadline or a profile, and in
+/// their own where that is the same.
 /// Immutable; changing it copies a path as long as the logarithm of its size.
 ///
 /// A weight-balanced tree with the parameters of Hirai and Yamamoto, *Balancing weight-balanced trees* (JFP 21, 2011):
 /// no choice of keys makes it deep. An entry costs 32 bytes.
-final class Index<K extends Comparable<? super K>> {
+final class Index<K extends Comparable<? super K>, V extends Comparable<? super V>> {
     private static final int DELTA = 3;
     private static final int GAMMA = 2;
 
-    private final @Nullable Node<K> root;
+    private final @Nullable Node<K, V> root;
 
-    private Index(@Nullable Node<K> root) {
+    private Index(@Nullable Node<K, V> root) {
         this.root = root;
     }
 
-    private record Node<K>(K key, TaskId task, int size, @Nullable Node<K> left, @Nullable Node<K> right) {}
+    private record Node<K, V>(K key, V value, int size, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {}
 
-    static <K extends Comparable<? super K>> Index<K> empty() {
+    static <K extends Comparable<? super K>, V extends Comparable<? super V>> Index<K, V> empty() {
         return new Index<>(null);
     }
 
-    /// One task under one key.
-    record Entry<K>(K key, TaskId task) {
-        static <K extends Comparable<? super K>> Comparator<Entry<K>> order() {
-            return Comparator.<Entry<K>, K>comparing(Entry::key).thenComparing(Entry::task);
+    /// One id under one key.
+    record Entry<K, V>(K key, V value) {
+        static <K extends Comparable<? super K>, V extends Comparable<? super V>> Comparator<Entry<K, V>> order() {
+            return Comparator.<Entry<K, V>, K>comparing(Entry::key).thenComparing(Entry::value);
         }
     }
 
     /// An index of entries that are in order, each once: much faster than one after another.
-    static <K extends Comparable<? super K>> Index<K> ofOrdered(List<Entry<K>> entries) {
+    static <K extends Comparable<? super K>, V extends Comparable<? super V>> Index<K, V> ofOrdered(List<Entry<K, V>> entries) {
         return new Index<>(build(entries, 0, entries.size()));
     }
 
-    private static <K> @Nullable Node<K> build(List<Entry<K>> entries, int from, int to) {
+    private static <K, V> @Nullable Node<K, V> build(List<Entry<K, V>> entries, int from, int to) {
         if (from == to) {
             return null;
         }
         var middle = from + to >>> 1;
         var entry = entries.get(middle);
-        return node(entry.key(), entry.task(), build(entries, from, middle), build(entries, middle + 1, to));
+        return node(entry.key(), entry.value(), build(entries, from, middle), build(entries, middle + 1, to));
     }
 
     int size() {
         return size(root);
     }
 
-    Index<K> with(K key, TaskId task) {
-        return new Index<>(with(root, key, task));
+    Index<K, V> with(K key, V value) {
+        return new Index<>(with(root, key, value));
     }
 
-    private static <K extends Comparable<? super K>> Node<K> with(@Nullable Node<K> node, K key, TaskId task) {
+    private static <K extends Comparable<? super K>, V extends Comparable<? super V>> Node<K, V> with(@Nullable Node<K, V> node, K key, V value) {
         if (node == null) {
-            return new Node<>(key, task, 1, null, null);
+            return new Node<>(key, value, 1, null, null);
         }
-        var order = compare(key, task, node);
+        var order = compare(key, value, node);
         if (order == 0) {
             return node;
         }
         return order < 0
-                ? balanced(node.key, node.task, with(node.left, key, task), node.right)
-                : balanced(node.key, node.task, node.left, with(node.right, key, task));
+                ? balanced(node.key, node.value, with(node.left, key, value), node.right)
+                : balanced(node.key, node.value, node.left, with(node.right, key, value));
     }
 
-    Index<K> without(K key, TaskId task) {
-        return new Index<>(without(root, key, task));
+    Index<K, V> without(K key, V value) {
+        return new Index<>(without(root, key, value));
     }
 
-    private static <K extends Comparable<? super K>> @Nullable Node<K> without(@Nullable Node<K> node, K key,
-            TaskId task) {
+    private static <K extends Comparable<? super K>, V extends Comparable<? super V>> @Nullable Node<K, V> without(@Nullable Node<K, V> node, K key,
+            V value) {
         if (node == null) {
             return null;
         }
-        var order = compare(key, task, node);
+        var order = compare(key, value, node);
         if (order < 0) {
-            return balanced(node.key, node.task, without(node.left, key, task), node.right);
+            return balanced(node.key, node.value, without(node.left, key, value), node.right);
         }
         if (order > 0) {
-            return balanced(node.key, node.task, node.left, without(node.right, key, task));
+            return balanced(node.key, node.value, node.left, without(node.right, key, value));
         }
         return joined(node.left, node.right);
     }
 
-    private static <K> @Nullable Node<K> joined(@Nullable Node<K> left, @Nullable Node<K> right) {
+    private static <K, V> @Nullable Node<K, V> joined(@Nullable Node<K, V> left, @Nullable Node<K, V> right) {
         if (left == null || right == null) {
             return left == null ? right : left;
         }
         var next = first(right);
-        return balanced(next.key, next.task, left, withoutFirst(right));
+        return balanced(next.key, next.value, left, withoutFirst(right));
     }
 
-    private static <K> Node<K> first(Node<K> node) {
+    private static <K, V> Node<K, V> first(Node<K, V> node) {
         var first = node;
         for (var left = first.left; left != null; left = first.left) {
             first = left;
@@ -107,66 +107,66 @@ final class Index<K extends Comparable<? super K>> {
         return first;
     }
 
-    private static <K> @Nullable Node<K> withoutFirst(Node<K> node) {
+    private static <K, V> @Nullable Node<K, V> withoutFirst(Node<K, V> node) {
         return node.left == null
                 ? node.right
-                : balanced(node.key, node.task, withoutFirst(node.left), node.right);
+                : balanced(node.key, node.value, withoutFirst(node.left), node.right);
     }
 
-    private static <K> Node<K> node(K key, TaskId task, @Nullable Node<K> left, @Nullable Node<K> right) {
-        return new Node<>(key, task, 1 + size(left) + size(right), left, right);
+    private static <K, V> Node<K, V> node(K key, V value, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {
+        return new Node<>(key, value, 1 + size(left) + size(right), left, right);
     }
 
-    private static int size(@Nullable Node<?> node) {
+    private static int size(@Nullable Node<?, ?> node) {
         return node == null ? 0 : node.size;
     }
 
-    private static int weight(@Nullable Node<?> node) {
+    private static int weight(@Nullable Node<?, ?> node) {
         return 1 + size(node);
     }
 
     /// A node over two trees of which one may have become too heavy by one.
-    private static <K> Node<K> balanced(K key, TaskId task, @Nullable Node<K> left, @Nullable Node<K> right) {
+    private static <K, V> Node<K, V> balanced(K key, V value, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {
         if (right != null && weight(right) > DELTA * weight(left)) {
             return weight(right.left) < GAMMA * weight(right.right)
-                    ? node(right.key, right.task, node(key, task, left, right.left), right.right)
-                    : doubleLeft(key, task, left, right, Objects.requireNonNull(right.left));
+                    ? node(right.key, right.value, node(key, value, left, right.left), right.right)
+                    : doubleLeft(key, value, left, right, Objects.requireNonNull(right.left));
         }
         if (left != null && weight(left) > DELTA * weight(right)) {
             return weight(left.right) < GAMMA * weight(left.left)
-                    ? node(left.key, left.task, left.left, node(key, task, left.right, right))
-                    : doubleRight(key, task, left, right, Objects.requireNonNull(left.right));
+                    ? node(left.key, left.value, left.left, node(key, value, left.right, right))
+                    : doubleRight(key, value, left, right, Objects.requireNonNull(left.right));
         }
-        return node(key, task, left, right);
+        return node(key, value, left, right);
     }
 
-    private static <K> Node<K> doubleLeft(K key, TaskId task, @Nullable Node<K> left, Node<K> right, Node<K> middle) {
-        return node(middle.key, middle.task, node(key, task, left, middle.left),
-                node(right.key, right.task, middle.right, right.right));
+    private static <K, V> Node<K, V> doubleLeft(K key, V value, @Nullable Node<K, V> left, Node<K, V> right, Node<K, V> middle) {
+        return node(middle.key, middle.value, node(key, value, left, middle.left),
+                node(right.key, right.value, middle.right, right.right));
     }
 
-    private static <K> Node<K> doubleRight(K key, TaskId task, Node<K> left, @Nullable Node<K> right, Node<K> middle) {
-        return node(middle.key, middle.task, node(left.key, left.task, left.left, middle.left),
-                node(key, task, middle.right, right));
+    private static <K, V> Node<K, V> doubleRight(K key, V value, Node<K, V> left, @Nullable Node<K, V> right, Node<K, V> middle) {
+        return node(middle.key, middle.value, node(left.key, left.value, left.left, middle.left),
+                node(key, value, middle.right, right));
     }
 
-    private static <K extends Comparable<? super K>> int compare(K key, TaskId task, Node<K> node) {
+    private static <K extends Comparable<? super K>, V extends Comparable<? super V>> int compare(K key, V value, Node<K, V> node) {
         var keys = key.compareTo(node.key);
-        return keys != 0 ? keys : task.compareTo(node.task);
+        return keys != 0 ? keys : value.compareTo(node.value);
     }
 
-    /// The tasks under `key`, in the order of their ids.
-    Iterable<TaskId> under(K key) {
+    /// The ids under `key`, in their own order.
+    Iterable<V> under(K key) {
         return () -> new Walk<>(root, key, key);
     }
 
-    /// The tasks under all keys up to `last`, that one included, in the order of keys.
-    Iterable<TaskId> upTo(K last) {
+    /// The ids under all keys up to `last`, that one included, in the order of keys.
+    Iterable<V> upTo(K last) {
         return () -> new Walk<>(root, null, last);
     }
 
-    /// All tasks, in the order of keys.
-    Iterable<TaskId> all() {
+    /// All ids, in the order of keys.
+    Iterable<V> all() {
         return () -> new Walk<>(root, null, null);
     }
 
@@ -190,11 +190,11 @@ final class Index<K extends Comparable<? super K>> {
     }
 
     /// In order, from `from` to `to`, both included; `null` for no bound.
-    private static final class Walk<K extends Comparable<? super K>> implements Iterator<TaskId> {
-        private final ArrayDeque<Node<K>> open = new ArrayDeque<>();
+    private static final class Walk<K extends Comparable<? super K>, V> implements Iterator<V> {
+        private final ArrayDeque<Node<K, V>> open = new ArrayDeque<>();
         private final @Nullable K to;
 
-        Walk(@Nullable Node<K> root, @Nullable K from, @Nullable K to) {
+        Walk(@Nullable Node<K, V> root, @Nullable K from, @Nullable K to) {
             this.to = to;
             var node = root;
             while (node != null) {
@@ -214,7 +214,7 @@ final class Index<K extends Comparable<? super K>> {
         }
 
         @Override
-        public TaskId next() {
+        public V next() {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
@@ -222,7 +222,7 @@ final class Index<K extends Comparable<? super K>> {
             for (var node = next.right; node != null; node = node.left) {
                 open.push(node);
             }
-            return next.task;
+            return next.value;
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.ambit.core.encoding.Values;
 import dev.ambit.core.grant.Approval;
 import dev.ambit.core.grant.RequestDigest;
 import dev.ambit.core.policy.ReleaseId;
+import dev.ambit.core.obligation.Obligation;
 import dev.ambit.core.signal.Integrity;
 import dev.ambit.core.signal.Reading;
 import dev.ambit.core.task.EndCause;
@@ -33,6 +34,9 @@ public final class Parts {
     private static final int OPEN = 1;
     private static final int PAUSED = 2;
     private static final int ENDED = 3;
+
+    private static final int HAS_LIMITS = 1;
+    private static final int BREAKS_GLASS = 2;
 
     private static final int EVERYTHING = 0;
     private static final int OF_PROFILE = 1;
@@ -60,9 +64,12 @@ public final class Parts {
     /// Hardly any task has limits of its own.
     public static void write(Encoder out, Limits limits) {
         out.flag(!limits.equals(Limits.NONE));
-        if (limits.equals(Limits.NONE)) {
-            return;
+        if (!limits.equals(Limits.NONE)) {
+            writeSome(out, limits);
         }
+    }
+
+    private static void writeSome(Encoder out, Limits limits) {
         out.optional(limits.duration(), Encoder::duration).optional(limits.idle(), Encoder::duration);
         out.count(limits.uses().orElse(0));
         out.optional(limits.rate(), (to, rate) -> to.count(rate.permits()).duration(rate.per()));
@@ -72,9 +79,10 @@ public final class Parts {
     }
 
     public static Limits readLimits(Decoder in) throws Corrupt {
-        if (!in.flag()) {
-            return Limits.NONE;
-        }
+        return in.flag() ? readSome(in) : Limits.NONE;
+    }
+
+    private static Limits readSome(Decoder in) throws Corrupt {
         var duration = in.optional(Decoder::duration);
         var idle = in.optional(Decoder::duration);
         var uses = in.count();
@@ -158,6 +166,29 @@ public final class Parts {
         return checked(reason, why -> new Freeze(id, target, why, since, by, standing, second, lifter));
     }
 
+    public static void write(Encoder out, Obligation owed) {
+        out.text(owed.id()).word(owed.kind()).optional(owed.task(), Parts::id);
+        Values.write(out, owed.facts());
+        out.instant(owed.since()).instant(owed.due()).instant(owed.next()).count(owed.attempts());
+        out.optional(owed.failure(), (to, failure) -> to.instant(failure.at()).text(failure.why()));
+        out.flag(owed.isLate());
+    }
+
+    public static Obligation readObligation(Decoder in) throws Corrupt {
+        var id = in.text();
+        var kind = in.word();
+        var task = in.optional(Parts::readId);
+        var facts = Values.readRecord(in);
+        var since = in.instant();
+        var due = in.instant();
+        var next = in.instant();
+        var attempts = in.count();
+        var failure = in.optional(each -> new Obligation.Failure(each.instant(), each.text()));
+        var isLate = in.flag();
+        return checked(attempts, tried -> new Obligation(id, kind, task, facts, since, due, next, Math.toIntExact(tried),
+                failure, isLate));
+    }
+
     private static Target readTarget(Decoder in) throws Corrupt {
         return switch (in.octet()) {
             case EVERYTHING -> Target.Everything.EVERYTHING;
@@ -221,14 +252,24 @@ public final class Parts {
     public static void writeNameless(Encoder out, Task task) {
         out.uid(task.principal()).word(task.profile());
         Values.write(out, task.inputs());
-        write(out, task.limits());
+        out.octet((task.limits().equals(Limits.NONE) ? 0 : HAS_LIMITS) | (task.isBreakGlass() ? BREAKS_GLASS : 0));
+        if (!task.limits().equals(Limits.NONE)) {
+            writeSome(out, task.limits());
+        }
         write(out.instant(task.begins()).instant(task.ends()), task.life());
         write(out, task.usage());
     }
 
     public static Task readNameless(Decoder in, TaskId id, @Nullable TaskId above) throws Corrupt {
-        return new Task(id, above, in.uid(), in.word(), Values.readRecord(in), readLimits(in), in.instant(), in
-                .instant(),
-                readLife(in), readUsage(in));
+        var principal = in.uid();
+        var profile = in.word();
+        var inputs = Values.readRecord(in);
+        var marks = in.octet();
+        if (marks > (HAS_LIMITS | BREAKS_GLASS)) {
+            throw new Corrupt("a task is marked as none can be");
+        }
+        var limits = (marks & HAS_LIMITS) == 0 ? Limits.NONE : readSome(in);
+        return new Task(id, above, principal, profile, inputs, limits, in.instant(), in.instant(), readLife(in),
+                readUsage(in), (marks & BREAKS_GLASS) != 0);
     }
 }

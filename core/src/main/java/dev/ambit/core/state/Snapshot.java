@@ -6,6 +6,7 @@ import dev.ambit.core.control.Freezes;
 import dev.ambit.core.encoding.Corrupt;
 import dev.ambit.core.encoding.Decoder;
 import dev.ambit.core.encoding.Encoder;
+import dev.ambit.core.obligation.Obligation;
 import dev.ambit.core.policy.Release;
 import dev.ambit.core.signal.Reading;
 import dev.ambit.core.state.Events.Releases;
@@ -42,6 +43,7 @@ public final class Snapshot {
     private static final int CASES = 6;
     private static final int FREEZES = 10;
     private static final int MESSAGES = 20;
+    private static final int OWED = 11;
 
     private Snapshot() {}
 
@@ -59,6 +61,8 @@ public final class Snapshot {
         writeEach(out, CASES, sorted(state.cases().all(), CaseParts.ORDER), CaseParts::write, blocks);
         writeEach(out, FREEZES, state.freezes().all(), Parts::write, blocks);
         writeEach(out, MESSAGES, messages(state), Snapshot::write, blocks);
+        writeEach(out, OWED, state.obligations().sorted(Comparator.comparing(Obligation::id)).toList(), Parts::write,
+                blocks);
         out.octet(END);
         flush(out, blocks);
     }
@@ -149,6 +153,7 @@ public final class Snapshot {
         private Cases cases = Cases.NONE;
         private final List<Freeze> freezes = new ArrayList<>();
         private Trie<String, Remembered> messages = Trie.by(Remembered::source);
+        private Obligations owed = Obligations.NONE;
         private Release release = Release.NONE;
         private Instant at = Instant.EPOCH;
         private long events;
@@ -174,6 +179,7 @@ public final class Snapshot {
                 case MESSAGES -> readEach(this::readMessage);
                 case CASES -> readEach(() -> cases = cases.with(CaseParts.readCase(in)));
                 case FREEZES -> readEach(() -> freezes.add(Parts.readFreeze(in)));
+                case OWED -> readEach(() -> owed = owed.with(Parts.readObligation(in)));
                 case END -> isComplete = true;
                 default -> throw new Corrupt("a block of kind %d, which is not known".formatted(kind));
             }
@@ -186,7 +192,7 @@ public final class Snapshot {
                 throw new Corrupt("a snapshot ends too early");
             }
             return new State(Tasks.of(tasks, release), readings, approvals, cases, new Beside(Freezes.of(freezes),
-                    messages),
+                    messages, owed),
                     release, at, events, recorded, null);
         }
 

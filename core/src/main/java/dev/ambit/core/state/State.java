@@ -1,6 +1,9 @@
 package dev.ambit.core.state;
 
 import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.cedar.value.RecordValue;
+import dev.ambit.cedar.value.StringValue;
+import dev.ambit.core.obligation.Obligation;
 import dev.ambit.core.control.Freeze;
 import dev.ambit.core.control.Freezes;
 import dev.ambit.core.grant.Approval;
@@ -13,6 +16,12 @@ import dev.ambit.core.state.Event.ApprovalAsked;
 import dev.ambit.core.state.Event.ApprovalForgotten;
 import dev.ambit.core.state.Event.ApprovalGiven;
 import dev.ambit.core.state.Event.ApprovalSettled;
+import dev.ambit.core.state.Event.GlassBroken;
+import dev.ambit.core.state.Event.ObligationOwed;
+import dev.ambit.core.state.Event.ObligationTried;
+import dev.ambit.core.state.Event.ObligationRetried;
+import dev.ambit.core.state.Event.ObligationLate;
+import dev.ambit.core.state.Event.ObligationSettled;
 import dev.ambit.core.state.Event.FreezeAsked;
 import dev.ambit.core.state.Event.FreezeConfirmed;
 import dev.ambit.core.state.Event.LiftAsked;
@@ -50,6 +59,9 @@ public final class State {
     /// Before anything happened.
     public static final State EMPTY = new State(Tasks.NONE, Trie.by(State::keyOf), Trie.by(Approvals::task),
             Cases.NONE, Beside.NONE, Release.NONE, Instant.EPOCH, 0, 0, null);
+
+    /// The kind of what is owed for a task that was opened by breaking the glass: that somebody looks at it.
+    public static final String REVIEW = "review";
 
     private final Tasks tasks;
     private final Trie<SignalKey, Reading> readings;
@@ -175,8 +187,8 @@ public final class State {
 
     /// When something is next due for some task or request; empty where time alone changes nothing.
     public Optional<Instant> nextDue() {
-        return Stream.of(tasks.due(), cases.due())
-                .flatMap(due -> Stream.ofNullable(due.firstKey()))
+        return Stream.of(tasks.due().firstKey(), cases.due().firstKey(), beside.owed().due().firstKey())
+                .flatMap(Stream::ofNullable)
                 .min(Instant::compareTo)
                 .filter(due -> !due.equals(Instant.MAX));
     }
@@ -248,6 +260,44 @@ public final class State {
         return beside.freezes();
     }
 
+    /// What is owed by that id, or `null`.
+    public @Nullable Obligation obligation(String id) {
+        return beside.owed().all().get(id);
+    }
+
+    public int obligationCount() {
+        return beside.owed().all().size();
+    }
+
+    /// All that is owed, in no particular order.
+    public Stream<Obligation> obligations() {
+        return StreamSupport.stream(beside.owed().all().spliterator(), false);
+    }
+
+    /// What is owed by a task, in the order of ids.
+    public Stream<Obligation> obligations(TaskId task) {
+        return owed(beside.owed().of().under(task));
+    }
+
+    /// What is to be tried by `now`, longest due first.
+    public Stream<Obligation> obligationsToTry(Instant now) {
+        return owed(beside.owed().next().upTo(now));
+    }
+
+    /// When something is next to be tried; empty where nothing is.
+    public Optional<Instant> nextToTry() {
+        return Optional.ofNullable(beside.owed().next().firstKey());
+    }
+
+    /// What was due by `now` and has not been noted as late, longest due first.
+    public Stream<Obligation> obligationsDue(Instant now) {
+        return owed(beside.owed().due().upTo(now));
+    }
+
+    private Stream<Obligation> owed(Iterable<String> ids) {
+        return StreamSupport.stream(ids.spliterator(), false).map(id -> Objects.requireNonNull(obligation(id)));
+    }
+
     Tasks table() {
         return tasks;
     }
@@ -294,6 +344,13 @@ public final class State {
             case ApprovalForgotten(_, var id) -> forgotten(id);
             case SignalRead(_, var reading) -> read(reading);
             case MessageHeard(_, var source, var id) -> remembering(source, id);
+            case GlassBroken broken -> glassBroken(broken);
+            case ObligationOwed(_, var owed) -> owing(owed);
+            case ObligationTried(var time, var id, var why, var next) -> stillOwing(id, owed -> owed.tried(
+                    new Obligation.Failure(time, why), next));
+            case ObligationRetried(var time, var id, _) -> stillOwing(id, owed -> owed.dueAgain(time));
+            case ObligationLate(_, var id) -> stillOwing(id, Obligation::late);
+            case ObligationSettled(_, var id, _, _, _) -> with(beside.owed().without(id));
             case FreezeAsked(_, var freeze) -> frozen(freeze);
             case FreezeConfirmed(_, var id, var by) -> freezeConfirmed(id, by);
             case LiftAsked(_, var id, _, var by, var needsTwo) -> liftAsked(id, by, needsTwo);
@@ -403,6 +460,37 @@ public final class State {
                 ? this
                 : new State(tasks, readings.with(reading), approvals, cases, beside, release, at, events, recorded,
                         contact);
+    }
+
+    /// The review is owed from the same event on that opens the way, so that there is not the one without the other.
+    private State glassBroken(GlassBroken broken) {
+        var opening = broken.opening();
+        var next = requested(opening, broken.at());
+        if (next == this) {
+            return this;
+        }
+        var facts = RecordValue.of(Map.of(
+                "person", broken.person(),
+                "reason", StringValue.of(broken.reason()),
+                "by", StringValue.of(broken.by()),
+                "principal", opening.principal(),
+                "profile", StringValue.of(opening.profile())));
+        return next.changed(opening.id(), Task::breakingGlass).owing(Obligation.ofPeople(REVIEW, opening.id().text(),
+                Optional.of(opening.id()), facts, notBefore(broken.at()), broken.reviewDue()));
+    }
+
+    private State owing(Obligation owed) {
+        return obligation(owed.id()) == null ? with(beside.owed().with(owed)) : this;
+    }
+
+    private State stillOwing(String id, UnaryOperator<Obligation> change) {
+        var known = obligation(id);
+        return known == null ? this : with(beside.owed().with(change.apply(known)));
+    }
+
+    private State with(Obligations others) {
+        return new State(tasks, readings, approvals, cases, beside.with(others), release, at, events, recorded,
+                contact);
     }
 
     private State frozen(Freeze freeze) {

@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// @param watchers   those that a signal can end or pause, by what the signal is about
 record Tasks(
         Trie<TaskId, Task> all,
-        Index<Instant> due,
-        Index<TaskId> children,
-        Index<String> profiles,
-        Index<EntityUid> principals,
-        Index<EntityUid> watchers) {
+        Index<Instant, TaskId> due,
+        Index<TaskId, TaskId> children,
+        Index<String, TaskId> profiles,
+        Index<EntityUid, TaskId> principals,
+        Index<EntityUid, TaskId> watchers) {
 
     /// How long an ended task is still known.
     static final Duration REMEMBERED = Duration.ofHours(1);
@@ -120,7 +120,7 @@ record Tasks(
         return new Tasks(all, due, children, profiles, principals, watchers);
     }
 
-    private static Index<EntityUid> watching(Index<EntityUid> watchers, Task task, Release under) {
+    private static Index<EntityUid, TaskId> watching(Index<EntityUid, TaskId> watchers, Task task, Release under) {
         var more = watchers;
         for (var subject : watched(task, under)) {
             more = more.with(subject, task.id());
@@ -128,7 +128,7 @@ record Tasks(
         return more;
     }
 
-    private static Index<EntityUid> unwatching(Index<EntityUid> watchers, Task task, Release under) {
+    private static Index<EntityUid, TaskId> unwatching(Index<EntityUid, TaskId> watchers, Task task, Release under) {
         var fewer = watchers;
         for (var subject : watched(task, under)) {
             fewer = fewer.without(subject, task.id());
@@ -183,9 +183,9 @@ record Tasks(
                 index(tasks, task -> watched(task, under)));
     }
 
-    private static <K extends Comparable<? super K>> Index<K> index(Collection<Task> tasks,
+    private static <K extends Comparable<? super K>> Index<K, TaskId> index(Collection<Task> tasks,
             Function<Task, Collection<K>> keys) {
-        var entries = new ArrayList<Index.Entry<K>>(tasks.size());
+        var entries = new ArrayList<Index.Entry<K, TaskId>>(tasks.size());
         for (var task : tasks) {
             keys.apply(task).forEach(key -> entries.add(new Index.Entry<>(key, task.id())));
         }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limits of its own, beside those of its profile
 /// @param begins when its time began, or shall
 /// @param ends   when it ends at the latest, that instant excluded; [Instant#MAX] for no such bound
+/// @param isBreakGlass whether somebody opened it although its profile would not have let it open
 public record Task(
         TaskId id,
         @Nullable TaskId above,
@@ -24,7 +25,14 @@ public record Task(
         Instant begins,
         Instant ends,
         Life life,
-        Usage usage) {
+        Usage usage,
+        boolean isBreakGlass) {
+
+    /// A task that opened as tasks do.
+    public Task(TaskId id, @Nullable TaskId above, EntityUid principal, String profile, RecordValue inputs,
+            Limits limits, Instant begins, Instant ends, Life life, Usage usage) {
+        this(id, above, principal, profile, inputs, limits, begins, ends, life, usage, false);
+    }
 
     /// The task this was delegated from.
     public Optional<TaskId> parent() {
@@ -33,24 +41,29 @@ public record Task(
 
     /// The same task, with equal names that others have as well.
     public Task with(EntityUid samePrincipal, String sameProfile) {
-        return new Task(id, above, samePrincipal, sameProfile, inputs, limits, begins, ends, life, usage);
+        return new Task(id, above, samePrincipal, sameProfile, inputs, limits, begins, ends, life, usage, isBreakGlass);
     }
 
     /// The same task, with an equal name of the one above it.
     public Task below(TaskId sameAbove) {
-        return new Task(id, sameAbove, principal, profile, inputs, limits, begins, ends, life, usage);
+        return new Task(id, sameAbove, principal, profile, inputs, limits, begins, ends, life, usage, isBreakGlass);
     }
 
     public Task with(Life other) {
-        return new Task(id, above, principal, profile, inputs, limits, begins, ends, other, usage);
+        return new Task(id, above, principal, profile, inputs, limits, begins, ends, other, usage, isBreakGlass);
     }
 
     public Task with(Usage other) {
-        return new Task(id, above, principal, profile, inputs, limits, begins, ends, life, other);
+        return new Task(id, above, principal, profile, inputs, limits, begins, ends, life, other, isBreakGlass);
     }
 
     /// This, ending at `instant` at the latest.
     public Task ending(Instant instant) {
-        return new Task(id, above, principal, profile, inputs, limits, begins, instant, life, usage);
+        return new Task(id, above, principal, profile, inputs, limits, begins, instant, life, usage, isBreakGlass);
+    }
+
+    /// This, opened by breaking the glass.
+    public Task breakingGlass() {
+        return new Task(id, above, principal, profile, inputs, limits, begins, ends, life, usage, true);
     }
 }
