@@ -27,7 +27,8 @@ class ArchitectureTest {
             .getCodeSource().getLocation());
 
     /// The packages, each of which may know those before it.
-    private static final List<String> IN_ORDER = List.of("encoding", "identity", "task", "obligation", "grant", "signal", "control",
+    private static final List<String> IN_ORDER = List.of("encoding", "identity", "task", "obligation", "grant",
+            "signal", "control",
             "policy",
             "state", "decision", "scope", "record", "govern");
 

@@ -18,6 +18,8 @@ import dev.ambit.core.grant.ApprovalCase.Status;
 import dev.ambit.core.grant.ApprovalRequest;
 import dev.ambit.core.identity.Principal;
 import dev.ambit.core.identity.Proof;
+import dev.ambit.core.obligation.Obligation;
+import dev.ambit.core.obligation.Settlement;
 import dev.ambit.core.policy.Release;
 import dev.ambit.core.signal.Integrity;
 import dev.ambit.core.signal.Reading;
@@ -100,7 +102,7 @@ public final class RandomStory {
     }
 
     public Limits limits() {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0 -> Rulebook.lasting(Duration.ofSeconds(1 + random.nextInt(300)));
             case 1 -> Rulebook.idleFor(Duration.ofSeconds(1 + random.nextInt(120)));
             case 2 -> Rulebook.uses(1 + random.nextInt(5));
@@ -120,7 +122,7 @@ public final class RandomStory {
     }
 
     public Event event(Instant at) {
-        return switch (random.nextInt(22)) {
+        return switch (random.nextInt(24)) {
             case 0, 1, 2 -> new Event.TaskRequested(at, opening(at), "somebody");
             case 3, 4, 5 -> new Event.TaskOpened(at, task(), chance(50)
                     ? Instant.MAX
@@ -147,6 +149,7 @@ public final class RandomStory {
             case 18 -> chance(50)
                     ? new Event.MessageHeard(at, chance(50) ? "sensor" : "calendar", "m" + random.nextInt(50))
                     : new Event.SignalRead(at, SignOfLife.of("sensor", Integrity.AUTHENTICATED, at));
+            case 19, 20 -> owing(at);
             default -> new Event.SignalRead(at, new Reading(chance(50) ? "risk" : "mood", principal(), chance(80)
                     ? Optional.of(LongValue.of(random.nextInt(10)))
                     : Optional.empty(), at.minusSeconds(random.nextInt(30)), at, "sensor", Integrity.AUTHENTICATED));
@@ -160,6 +163,23 @@ public final class RandomStory {
             case 0 -> new Event.FreezeAsked(at, freeze(id, at));
             case 1 -> new Event.FreezeConfirmed(at, id, "somebody else");
             default -> new Event.LiftAsked(at, id, "it is over", "somebody", chance(20));
+        };
+    }
+
+    /// Something is owed, tried and settled, or the glass is broken.
+    private Event owing(Instant at) {
+        var id = "revoke:l" + random.nextInt(3);
+        return switch (random.nextInt(8)) {
+            case 0, 1 -> new Event.ObligationOwed(at, Obligation.of("revoke", "l" + random.nextInt(3), chance(50)
+                    ? Optional.of(task())
+                    : Optional.empty(), RecordValue.of(Map.of("lease", LongValue.of(random.nextInt(9)))), at, soon(
+                            at)));
+            case 2 -> new Event.ObligationTried(at, id, "no answer", chance(70) ? soon(at) : Instant.MAX);
+            case 3 -> new Event.ObligationRetried(at, id, "somebody");
+            case 4 -> new Event.ObligationLate(at, id);
+            case 5 -> new Event.ObligationSettled(at, chance(50) ? id : "review:" + task(), any(List.of(Settlement
+                    .values())), "so it is", "somebody");
+            default -> new Event.GlassBroken(at, opening(at), Rulebook.ANN, "it burns", soon(at), "somebody");
         };
     }
 

@@ -160,11 +160,13 @@ final class Admission {
     static List<Refusal> conditions(State state, Task task, Profile profile, Instant now) {
         var question = new TaskQuestion(state, task, profile, now);
         var refusals = new ArrayList<Refusal>();
-        profile.opensWhen().filter(condition -> !task.isBreakGlass() && !question.holds(condition)).ifPresent(condition -> refusals.add(Refusal
-                .of(
-                        Code.DOES_NOT_OPEN, profile.name(), condition.text())));
-        profile.lastsWhile(task).filter(condition -> !question.holds(condition)).ifPresent(condition -> refusals.add(Refusal
-                .of(Code.DOES_NOT_LAST, profile.name(), condition.text())));
+        profile.opensWhen().filter(condition -> !task.isBreakGlass() && !question.holds(condition)).ifPresent(
+                condition -> refusals.add(Refusal
+                        .of(
+                                Code.DOES_NOT_OPEN, profile.name(), condition.text())));
+        profile.lastsWhile(task).filter(condition -> !question.holds(condition)).ifPresent(condition -> refusals.add(
+                Refusal
+                        .of(Code.DOES_NOT_LAST, profile.name(), condition.text())));
         profile.pausesWhen().filter(question::holds).ifPresent(condition -> refusals.add(Refusal.of(Code.STILL_PAUSES,
                 profile.name(), condition.text())));
         return refusals;

@@ -160,7 +160,8 @@ public final class Governor {
     /// Where a profile says who resumes, nobody else does, and nobody who asks in the task or above it.
     private static Optional<Refusal> mayNotResume(State state, Task task, Optional<EntityUid> person) {
         return state.release().profile(task.profile()).flatMap(profile -> profile.reauthorization().by())
-                .filter(group -> person.filter(who -> state.release().entities().isIn(who, group) && !asksIn(state, task,
+                .filter(group -> person.filter(who -> state.release().entities().isIn(who, group) && !asksIn(state,
+                        task,
                         who)).isEmpty())
                 .map(group -> Refusal.of(Code.REAUTHORIZER_NOT_ALLOWED, task.id(), group));
     }

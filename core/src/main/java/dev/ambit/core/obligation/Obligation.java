@@ -77,7 +77,8 @@ public record Obligation(
     /// Something that people have to do.
     public static Obligation ofPeople(String kind, String rest, Optional<TaskId> task, RecordValue facts,
             Instant since, Instant due) {
-        return new Obligation(kind + ":" + rest, kind, task, facts, since, due, Instant.MAX, 0, Optional.empty(), false);
+        return new Obligation(kind + ":" + rest, kind, task, facts, since, due, Instant.MAX, 0, Optional.empty(),
+                false);
     }
 
     /// Whether it was tried and nobody is to try again until an operator says so.

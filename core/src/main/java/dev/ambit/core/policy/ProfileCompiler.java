@@ -85,7 +85,9 @@ final class ProfileCompiler {
                 rules,
                 approvals(read),
                 schema,
-                written.isRecordedDurably());
+                written.isRecordedDurably(),
+                read.breakGlass(),
+                new Reauthorization(read.resumedBy(), read.resumesWhen().map(ProfileCompiler::compiled)));
     }
 
     private static Condition compiled(ReadProfile.Condition condition) {
@@ -236,14 +238,15 @@ final class ProfileCompiler {
     ///
     /// @return the signals whose loss could keep a task from being paused
     private Set<String> conditions(ReadProfile read, Schema schema) {
-        Stream.of(read.opensWhen(), read.lastsWhile()).flatMap(Optional::stream).forEach(condition -> {
-            var influence = influence(Effect.PERMIT, condition, schema);
-            var signals = signals(ContextReads.of(condition)).keySet();
-            findings.addAll(influence.undeclared(known(signals)));
-            lost(influence, signals).forEach(signal -> findings.add(new Written<>(signal, condition.at()).error(
-                    "condition-open-to-loss", "losing signal `%s` makes this true".formatted(signal)).help(
-                            "Ask for a value that is there when it is known: a task must not live on what is not")));
-        });
+        Stream.of(read.opensWhen(), read.lastsWhile(), read.resumesWhen()).flatMap(Optional::stream).forEach(
+                condition -> {
+                    var influence = influence(Effect.PERMIT, condition, schema);
+                    var signals = signals(ContextReads.of(condition)).keySet();
+                    findings.addAll(influence.undeclared(known(signals)));
+                    lost(influence, signals).forEach(signal -> findings.add(new Written<>(signal, condition.at()).error(
+                            "condition-open-to-loss", "losing signal `%s` makes this true".formatted(signal)).help(
+                                    "Ask for a value that is there when it is known: a task must not live on what is not")));
+                });
         return read.pausesWhen().map(condition -> {
             var influence = influence(Effect.FORBID, condition, schema);
             var signals = signals(ContextReads.of(condition)).keySet();

@@ -51,6 +51,9 @@ final class ProfileParser {
                 written.pausesWhen().flatMap(this::condition),
                 policies(),
                 approvals(),
+                written.breakGlass().flatMap(this::breakGlass),
+                written.reauthorization().flatMap(WrittenProfile.WrittenReauthorization::by).flatMap(this::approver),
+                written.reauthorization().flatMap(WrittenProfile.WrittenReauthorization::when).flatMap(this::condition),
                 isWhole);
     }
 
@@ -146,6 +149,16 @@ final class ProfileParser {
             }
         }
         return found;
+    }
+
+    private Optional<BreakGlass> breakGlass(WrittenProfile.WrittenBreakGlass glass) {
+        var longest = written.limits().duration().map(Written::value);
+        if (longest.filter(limit -> glass.duration().value().compareTo(limit) > 0).isPresent()) {
+            add(glass.duration().error("break-glass-too-long", "it lasts longer than a task that opens as it should")
+                    .help("Write a `duration` below that in `limits`"));
+        }
+        return approver(glass.by()).map(by -> new BreakGlass(by, glass.duration().value(), glass.reviewWithin()
+                .value()));
     }
 
     private Optional<Policy> asks(Passage at, int number) {

@@ -17,6 +17,8 @@ import java.util.TreeMap;
 /// @param inputs    those whose type is known
 /// @param policies  under their ids
 /// @param approvals in the order written
+/// @param resumedBy   who lets a paused task go on
+/// @param resumesWhen what does so by itself
 /// @param isWhole   whether nothing was left out because it could not be read
 record ReadProfile(
         WrittenProfile written,
@@ -27,6 +29,9 @@ record ReadProfile(
         Optional<Condition> pausesWhen,
         List<Policy> policies,
         List<Approval> approvals,
+        Optional<BreakGlass> breakGlass,
+        Optional<EntityUid> resumedBy,
+        Optional<Condition> resumesWhen,
         boolean isWhole) {
 
     /// An expression over a task.
@@ -53,6 +58,6 @@ record ReadProfile(
 
     /// All conditions that are written.
     List<Condition> conditions() {
-        return List.of(opensWhen, lastsWhile, pausesWhen).stream().flatMap(Optional::stream).toList();
+        return List.of(opensWhen, lastsWhile, pausesWhen, resumesWhen).stream().flatMap(Optional::stream).toList();
     }
 }

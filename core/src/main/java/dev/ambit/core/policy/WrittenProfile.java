@@ -31,6 +31,8 @@ public record WrittenProfile(
         List<WrittenApproval> approvals,
         List<WrittenCredential> credentials,
         boolean isRecordedDurably,
+        Optional<WrittenBreakGlass> breakGlass,
+        Optional<WrittenReauthorization> reauthorization,
         boolean isWhole,
         Passage at) {
 
@@ -74,6 +76,15 @@ public record WrittenProfile(
             hides = List.copyOf(hides);
         }
     }
+
+    /// @param by a Cedar entity, or `group:NAME`
+    /// @see BreakGlass
+    public record WrittenBreakGlass(Passage by, Written<Duration> duration, Written<Duration> reviewWithin) {}
+
+    /// @param by   a Cedar entity, or `group:NAME`
+    /// @param when Cedar
+    /// @see Reauthorization
+    public record WrittenReauthorization(Optional<Passage> by, Optional<Passage> when) {}
 
     /// A credential that a task may be lent.
     ///

@@ -131,7 +131,8 @@ public final class Events {
                     .instant(next);
             case ObligationRetried(var at, var id, var by) -> out.octet(RETRIED).instant(at).text(id).text(by);
             case ObligationLate(var at, var id) -> out.octet(LATE).instant(at).text(id);
-            case ObligationSettled(var at, var id, var how, var note, var by) -> out.octet(NOT_OWED).instant(at).text(id)
+            case ObligationSettled(var at, var id, var how, var note, var by) -> out.octet(NOT_OWED).instant(at).text(
+                    id)
                     .constant(how).text(note).text(by);
         }
     }

@@ -38,7 +38,8 @@ final class Index<K extends Comparable<? super K>, V extends Comparable<? super 
     }
 
     /// An index of entries that are in order, each once: much faster than one after another.
-    static <K extends Comparable<? super K>, V extends Comparable<? super V>> Index<K, V> ofOrdered(List<Entry<K, V>> entries) {
+    static <K extends Comparable<? super K>, V extends Comparable<? super V>> Index<K, V> ofOrdered(
+            List<Entry<K, V>> entries) {
         return new Index<>(build(entries, 0, entries.size()));
     }
 
@@ -59,7 +60,8 @@ final class Index<K extends Comparable<? super K>, V extends Comparable<? super 
         return new Index<>(with(root, key, value));
     }
 
-    private static <K extends Comparable<? super K>, V extends Comparable<? super V>> Node<K, V> with(@Nullable Node<K, V> node, K key, V value) {
+    private static <K extends Comparable<? super K>, V extends Comparable<? super V>> Node<K, V> with(
+            @Nullable Node<K, V> node, K key, V value) {
         if (node == null) {
             return new Node<>(key, value, 1, null, null);
         }
@@ -76,7 +78,8 @@ final class Index<K extends Comparable<? super K>, V extends Comparable<? super 
         return new Index<>(without(root, key, value));
     }
 
-    private static <K extends Comparable<? super K>, V extends Comparable<? super V>> @Nullable Node<K, V> without(@Nullable Node<K, V> node, K key,
+    private static <K extends Comparable<? super K>, V extends Comparable<? super V>> @Nullable Node<K, V> without(
+            @Nullable Node<K, V> node, K key,
             V value) {
         if (node == null) {
             return null;
@@ -140,17 +143,20 @@ final class Index<K extends Comparable<? super K>, V extends Comparable<? super 
         return node(key, value, left, right);
     }
 
-    private static <K, V> Node<K, V> doubleLeft(K key, V value, @Nullable Node<K, V> left, Node<K, V> right, Node<K, V> middle) {
+    private static <K, V> Node<K, V> doubleLeft(K key, V value, @Nullable Node<K, V> left, Node<K, V> right,
+            Node<K, V> middle) {
         return node(middle.key, middle.value, node(key, value, left, middle.left),
                 node(right.key, right.value, middle.right, right.right));
     }
 
-    private static <K, V> Node<K, V> doubleRight(K key, V value, Node<K, V> left, @Nullable Node<K, V> right, Node<K, V> middle) {
+    private static <K, V> Node<K, V> doubleRight(K key, V value, Node<K, V> left, @Nullable Node<K, V> right,
+            Node<K, V> middle) {
         return node(middle.key, middle.value, node(left.key, left.value, left.left, middle.left),
                 node(key, value, middle.right, right));
     }
 
-    private static <K extends Comparable<? super K>, V extends Comparable<? super V>> int compare(K key, V value, Node<K, V> node) {
+    private static <K extends Comparable<? super K>, V extends Comparable<? super V>> int compare(K key, V value,
+            Node<K, V> node) {
         var keys = key.compareTo(node.key);
         return keys != 0 ? keys : value.compareTo(node.value);
     }

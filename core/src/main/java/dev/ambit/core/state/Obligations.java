@@ -10,7 +10,8 @@ import java.time.Instant;
 /// @param due  when each becomes late, of those that are not yet
 /// @param of   those that hang from a task
 record Obligations(
-        Trie<String, Obligation> all, Index<Instant, String> next, Index<Instant, String> due, Index<TaskId, String> of) {
+        Trie<String, Obligation> all, Index<Instant, String> next, Index<Instant, String> due,
+        Index<TaskId, String> of) {
     static final Obligations NONE = new Obligations(Trie.by(Obligation::id), Index.empty(), Index.empty(), Index
             .empty());
 

@@ -185,7 +185,8 @@ public final class Parts {
         var attempts = in.count();
         var failure = in.optional(each -> new Obligation.Failure(each.instant(), each.text()));
         var isLate = in.flag();
-        return checked(attempts, tried -> new Obligation(id, kind, task, facts, since, due, next, Math.toIntExact(tried),
+        return checked(attempts, tried -> new Obligation(id, kind, task, facts, since, due, next, Math.toIntExact(
+                tried),
                 failure, isLate));
     }
 

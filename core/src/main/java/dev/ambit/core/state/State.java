@@ -382,7 +382,7 @@ public final class State {
     private State opened(TaskId id, Instant time, Instant ends) {
         return changed(id, task -> task.life() instanceof Life.Requested
                 ? new Task(task.id(), task.above(), task.principal(), task.profile(), task.inputs(), task.limits(),
-                        notBefore(time), ends, Life.Open.OPEN, task.usage())
+                        notBefore(time), ends, Life.Open.OPEN, task.usage(), task.isBreakGlass())
                 : task);
     }
 

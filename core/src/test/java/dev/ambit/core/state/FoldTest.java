@@ -115,6 +115,18 @@ class FoldTest {
         assertThat(table.profiles().all()).containsExactlyElementsOf(rebuilt.profiles().all());
         assertThat(table.principals().all()).containsExactlyElementsOf(rebuilt.principals().all());
         assertThat(table.watchers().all()).containsExactlyElementsOf(rebuilt.watchers().all());
+        assertOwed(state);
+    }
+
+    private static void assertOwed(State state) {
+        var all = state.obligations().toList();
+        var late = all.stream().filter(owed -> !owed.isLate()).toList();
+        var toTry = all.stream().filter(owed -> !owed.next().equals(Instant.MAX)).toList();
+        var hanging = all.stream().filter(owed -> owed.task().filter(task -> task.text().equals("t1")).isPresent())
+                .toList();
+        assertThat(state.obligationsDue(Instant.MAX)).containsExactlyInAnyOrderElementsOf(late);
+        assertThat(state.obligationsToTry(Instant.MAX)).containsExactlyInAnyOrderElementsOf(toTry);
+        assertThat(state.obligations(Story.TASK)).containsExactlyInAnyOrderElementsOf(hanging);
     }
 
     @RepeatedTest(50) // the repetition is the seed

@@ -57,7 +57,8 @@ public final class Desk {
     private static boolean isRecordedDurably(Inquiry inquiry) {
         for (var link : inquiry.chain()) {
             var profile = link.foundProfile();
-            if (profile != null && profile.isRecordedDurably()) {
+            var task = link.found();
+            if (profile != null && profile.isRecordedDurably() || task != null && task.isBreakGlass()) {
                 return true;
             }
         }

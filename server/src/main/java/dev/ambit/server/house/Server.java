@@ -5,6 +5,8 @@ import dev.ambit.core.encoding.Corrupt;
 import dev.ambit.core.policy.ReleaseId;
 import dev.ambit.core.task.TaskId;
 import dev.ambit.server.journal.Snapshots;
+import dev.ambit.server.effect.Effect;
+import dev.ambit.server.effect.Effects;
 import dev.ambit.server.log.Checkpoints;
 import dev.ambit.server.log.Fatal;
 import dev.ambit.server.log.note.InvalidNote;
@@ -21,6 +23,7 @@ import dev.ambit.server.pdp.api.AboutRoutes;
 import dev.ambit.server.pdp.api.FreezeRoutes;
 import dev.ambit.server.pdp.api.HealthRoutes;
 import dev.ambit.server.pdp.api.MetricsRoutes;
+import dev.ambit.server.pdp.api.ObligationRoutes;
 import dev.ambit.server.pdp.api.OpenApi;
 import dev.ambit.server.pdp.api.PolicyRoutes;
 import dev.ambit.server.pdp.api.RecordRoutes;
@@ -71,18 +74,20 @@ public final class Server implements AutoCloseable {
     private final ReleaseWatcher watcher;
     private final RecordDesk records;
     private final Notary notary;
+    private final Effects effects;
     private final ExecutorService waiting;
     private final Condition condition;
     private final VerifierKey key;
     private final Duration notice;
 
     private Server(House house, Front front, ReleaseWatcher watcher, RecordDesk records, Notary notary,
-            ExecutorService waiting, Condition condition, VerifierKey key, Duration notice) {
+            Effects effects, ExecutorService waiting, Condition condition, VerifierKey key, Duration notice) {
         this.house = house;
         this.front = front;
         this.watcher = watcher;
         this.records = records;
         this.notary = notary;
+        this.effects = effects;
         this.waiting = waiting;
         this.condition = condition;
         this.key = key;
@@ -149,6 +154,9 @@ public final class Server implements AutoCloseable {
             Hangup.handledBy(() -> {
                 var _ = watcher.load("signal");
             });
+            var effects = new Effects(effects(), house.registrar()::state, house.registrar()::carryOut, clock,
+                    new SecureRandom());
+            effects.start();
             var notary = new Notary(house.records(), checkpoints);
             notary.start();
             var routes = routes(house, records, clock, waiting);
@@ -166,13 +174,18 @@ public final class Server implements AutoCloseable {
                     .routes());
             front.serve(OpenApi.describing(routes, setup.version()));
             condition.ready(house::trouble);
-            return new Server(house, front, watcher, records, notary, waiting, condition, key.verifier(), setup
+            return new Server(house, front, watcher, records, notary, effects, waiting, condition, key.verifier(), setup
                     .settings().listeners().limits().notice());
         } catch (IOException | InvalidInput | RuntimeException failed) {
             end(waiting);
             house.close();
             throw failed;
         }
+    }
+
+    /// Everything that knows how to do what is owed.
+    private static List<Effect> effects() {
+        return List.of();
     }
 
     private static SigningKey key(Path file) throws IOException {
@@ -212,6 +225,7 @@ public final class Server implements AutoCloseable {
         routes.addAll(new AccessRequestRoutes(approvals, Optional.empty()).routes());
         routes.addAll(new ApprovalRoutes(approvals).routes());
         routes.addAll(new TaskRoutes(new TaskDesk(house, waiting), () -> new TaskId(fresh("t-", random))).routes());
+        routes.addAll(new ObligationRoutes(new ObligationDesk(house.registrar(), waiting)).routes());
         routes.addAll(new FreezeRoutes(new FreezeDesk(house.registrar()), () -> fresh("f-", random)).routes());
         routes.addAll(new ScopeRoutes(new ScopeDesk(house, clock, waiting)).routes());
         routes.addAll(new RecordRoutes(records).routes());
@@ -256,6 +270,7 @@ public final class Server implements AutoCloseable {
         pause(notice);
         watcher.close();
         records.close();
+        effects.close();
         front.close();
         end(waiting);
         try (house) {

@@ -7,6 +7,8 @@ import dev.ambit.core.task.Opening;
 import dev.ambit.core.task.Task;
 import dev.ambit.core.task.TaskId;
 import dev.ambit.server.pdp.api.By;
+import dev.ambit.server.pdp.api.Refused;
+import dev.ambit.server.pdp.api.Refused.Kind;
 import dev.ambit.server.pdp.api.Tasks;
 import java.time.Instant;
 import java.util.Comparator;
@@ -53,7 +55,15 @@ final class TaskDesk implements Tasks {
 
     @Override
     public CompletableFuture<Result> resume(By by, TaskId task) {
-        return carryOut(by, task, new Command.Resume(task));
+        return carryOut(by, task, new Command.Resume(task, by.caller().self()));
+    }
+
+    @Override
+    public CompletableFuture<Result> breakGlass(By by, Opening opening, String reason) {
+        return by.caller().self().map(person -> carryOut(by, opening.id(), new Command.BreakGlass(opening, person,
+                reason))).orElseGet(() -> CompletableFuture.completedFuture(new Result.Not(new Refused(
+                        Kind.NOT_ALLOWED, "speaks-for-nobody", "`%s` speaks for nobody who could break the glass"
+                                .formatted(by.name()), "Say in the callers file which person it is"))));
     }
 
     @Override

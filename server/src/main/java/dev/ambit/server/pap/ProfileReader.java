@@ -6,7 +6,9 @@ import dev.ambit.core.policy.Written;
 import dev.ambit.core.policy.WrittenProfile;
 import dev.ambit.core.policy.WrittenProfile.WrittenApproval;
 import dev.ambit.core.policy.WrittenProfile.WrittenCredential;
+import dev.ambit.core.policy.WrittenProfile.WrittenBreakGlass;
 import dev.ambit.core.policy.WrittenProfile.WrittenLimits;
+import dev.ambit.core.policy.WrittenProfile.WrittenReauthorization;
 import dev.ambit.core.task.Rate;
 import dev.ambit.server.yaml.Fields;
 import dev.ambit.server.yaml.Form;
@@ -29,7 +31,7 @@ final class ProfileReader {
 
     private static final List<String> KEYS = List.of("profile", "purpose", "purposes", "owner", "pattern", "for",
             "inputs", "opens-when", "lasts-while", "pauses-when", "limits", "allows", "approvals", "credentials",
-            "record");
+            "record", "break-glass", "reauthorize");
     private static final List<String> LIMITS = List.of("duration", "idle", "uses", "rate", "networks", "environments",
             "delegation");
     private static final Map<String, Pattern> PATTERNS = Map.of("coarse", Pattern.COARSE, "just-in-time",
@@ -78,6 +80,8 @@ final class ProfileReader {
                 fields.get("approvals", Forms.listOf(this::approval, MOST)).orElse(List.of()),
                 fields.yaml("credentials").map(this::credentials).orElse(List.of()),
                 fields.get("record", Forms.oneOf(RECORD)).orElse(false),
+                fields.yaml("break-glass").flatMap(this::breakGlass),
+                fields.yaml("reauthorize").flatMap(this::reauthorization),
                 isWhole,
                 fields.place());
         return name.map(_ -> read);
@@ -92,6 +96,22 @@ final class ProfileReader {
                 fields.get("networks", Forms.listOf(NETWORK, MOST)).orElse(List.of()),
                 fields.get("environments", Forms.listOf(Forms.placed(Forms.NAME), MOST)).orElse(List.of()),
                 fields.placed("delegation", Forms.number(0, DEEPEST_DELEGATION))));
+    }
+
+    private Optional<WrittenBreakGlass> breakGlass(Yaml yaml) {
+        return Fields.of(yaml, page, "`break-glass`", List.of("by", "duration", "review-within")).flatMap(fields -> {
+            var by = fields.required("by", Forms.CEDAR, "Say who may, as `by: group:sre`");
+            var duration = fields.required("duration", Forms.DURATION, "Say after what time such a task is over");
+            var review = fields.required("review-within", Forms.DURATION, "Say by when somebody else looks at it");
+            return by.isPresent() && duration.isPresent() && review.isPresent()
+                    ? Optional.of(new WrittenBreakGlass(by.get().value(), duration.get(), review.get()))
+                    : Optional.empty();
+        });
+    }
+
+    private Optional<WrittenReauthorization> reauthorization(Yaml yaml) {
+        return Fields.of(yaml, page, "`reauthorize`", List.of("by", "when")).map(
+                fields -> new WrittenReauthorization(fields.get("by", Forms.CEDAR), fields.get("when", Forms.CEDAR)));
     }
 
     private Optional<WrittenApproval> approval(Yaml yaml, Page page) {

@@ -106,6 +106,9 @@ public final class RecordJson {
     private static void task(Task task, Map<String, Json> fields) {
         fields.put("profile", Json.of(task.profile()));
         fields.put("principal", EntityJson.writeName(task.principal()));
+        if (task.isBreakGlass()) {
+            fields.put("break_glass", Json.of(true));
+        }
         fields.put("inputs_of_task", ValueJson.write(task.inputs()));
         fields.put("uses_before", Json.of(task.usage().uses()));
     }

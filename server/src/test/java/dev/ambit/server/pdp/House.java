@@ -147,6 +147,11 @@ public final class House implements Decisions, Tasks, Records, Policies, ScopeQu
     }
 
     @Override
+    public CompletableFuture<Result> breakGlass(By by, Opening opening, String reason) {
+        return open(by, opening);
+    }
+
+    @Override
     public CompletableFuture<Result> pause(By by, TaskId task) {
         return changed(task, new Event.TaskPaused(Instant.now(), task, PauseCause.OPERATOR, by.name()));
     }

@@ -4,6 +4,7 @@ import dev.ambit.core.task.TaskId;
 import dev.ambit.server.pdp.api.ApprovalRoutes;
 import dev.ambit.server.pdp.api.AboutRoutes;
 import dev.ambit.server.pdp.api.FreezeRoutes;
+import dev.ambit.server.pdp.api.ObligationRoutes;
 import dev.ambit.server.pdp.api.HealthRoutes;
 import dev.ambit.server.pdp.api.OpenApi;
 import dev.ambit.server.pdp.api.PolicyRoutes;
@@ -54,6 +55,7 @@ public final class Server implements AutoCloseable {
         var routes = new ArrayList<Route>();
         routes.addAll(new AuthZen(house, new byte[32], Optional.empty()).routes());
         routes.addAll(new TaskRoutes(house, () -> new TaskId("t-" + UUID.randomUUID())).routes());
+        routes.addAll(new ObligationRoutes(new NothingOwed()).routes());
         routes.addAll(new FreezeRoutes(new NoFreezes(), () -> "f-" + UUID.randomUUID()).routes());
         routes.addAll(new ScopeRoutes(house).routes());
         var approvals = house.approvals();

@@ -19,6 +19,9 @@ final class TaskJson {
         out.putWritten("inputs", JsonWriter.compact(ValueJson.write(task.inputs())));
         out.put("state", word(task.life()));
         life(task.life(), out);
+        if (task.isBreakGlass()) {
+            out.put("break_glass", true);
+        }
         out.put("begins", task.begins());
         if (!task.ends().equals(Instant.MAX)) {
             out.put("ends", task.ends());

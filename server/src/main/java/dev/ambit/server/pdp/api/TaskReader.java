@@ -35,6 +35,9 @@ final class TaskReader {
     private RecordValue inputs = RecordValue.EMPTY;
     private Limits limits = Limits.NONE;
     private @Nullable Instant begins;
+    private boolean isBreaking;
+    private @Nullable String reason;
+    private @Nullable TaskId above;
 
     private TaskReader(StrictJson json) {
         this.json = json;
@@ -44,6 +47,23 @@ final class TaskReader {
     /// @param fresh makes the id of a task whose caller names none
     static Opening opening(byte[] body, Optional<TaskId> parent, Supplier<TaskId> fresh) throws BadJson {
         return StrictJson.read(body, json -> new TaskReader(json).opening(parent, fresh));
+    }
+
+    /// A task to be opened against the conditions of its profile, and why.
+    record Breaking(Opening opening, String reason) {}
+
+    /// Like [#opening], with `parent` and `reason` as further members.
+    static Breaking breaking(byte[] body, Supplier<TaskId> fresh) throws BadJson {
+        return StrictJson.read(body, json -> new TaskReader(json).breaking(fresh));
+    }
+
+    private Breaking breaking(Supplier<TaskId> fresh) throws BadJson {
+        isBreaking = true;
+        var opening = opening(Optional.empty(), fresh);
+        if (reason == null) {
+            throw new BadJson("/reason", "`reason` is missing", "Say why: somebody else will review it");
+        }
+        return new Breaking(above == null ? opening : opening.below(above), reason);
     }
 
     private Opening opening(Optional<TaskId> parent, Supplier<TaskId> fresh) throws BadJson {
@@ -56,6 +76,7 @@ final class TaskReader {
                 case "inputs" -> inputs = json.object(at) ? new ValueReader(json).record(at) : inputs;
                 case "limits" -> limits = json.object(at) ? new LimitsReader(json).read() : limits;
                 case "begins" -> begins = members.instant(at);
+                case "reason", "parent" -> whereBreaking(name, at);
                 default -> members.unknown(at);
             }
         }
@@ -66,6 +87,16 @@ final class TaskReader {
                 inputs, limits,
                 Optional
                         .ofNullable(begins));
+    }
+
+    private void whereBreaking(String name, String at) {
+        if (!isBreaking) {
+            members.unknown(at);
+        } else if (name.equals("reason")) {
+            reason = members.name(at);
+        } else {
+            above = taskId(at);
+        }
     }
 
     /// The instant in `{"until": …}`.

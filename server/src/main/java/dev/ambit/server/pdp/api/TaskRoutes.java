@@ -56,6 +56,9 @@ public final class TaskRoutes {
                 Route.forRoles("POST", TASKS, OPERATORS, new About("openTask", "Opens a task.", "Opening", "Task",
                         CREATED,
                         List.of()), this::open),
+                Route.forRoles("POST", "/v1/break-glass", OPERATORS, new About("breakGlass",
+                        "Opens a task against the conditions of its profile, to be reviewed by somebody else.",
+                        "GlassBreaking", "Task", CREATED, List.of()), this::breakGlass),
                 Route.forRoles("GET", TASK, READERS, new About("readTask", "One task.", "", "Task"), this::read),
                 Route.forRoles("POST", TASK + "/delegate", WORKERS, new About("delegateTask",
                         "Opens a sub-task, which can never do more than this task.", "Opening", "Task", CREATED, List
@@ -85,6 +88,12 @@ public final class TaskRoutes {
 
     private CompletableFuture<Response> open(Call call) throws BadJson {
         return opened(call, TaskReader.opening(call.body(), Optional.empty(), fresh));
+    }
+
+    private CompletableFuture<Response> breakGlass(Call call) throws BadJson {
+        var broken = TaskReader.breaking(call.body(), fresh);
+        return tasks.breakGlass(By.of(call), broken.opening(), broken.reason()).thenApply(result -> answer(result,
+                CREATED));
     }
 
     private CompletableFuture<Response> opened(Call call, Opening opening) {

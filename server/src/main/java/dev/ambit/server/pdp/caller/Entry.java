@@ -77,10 +77,11 @@ public record Entry(String id, Caller caller, Optional<EntityUid> self, Proof pr
         if (caller.roles().isEmpty()) {
             throw new IllegalArgumentException("`%s` has no role. Give it at least one".formatted(caller.name()));
         }
-        var isSomebody = caller.is(Caller.Role.AGENT) || caller.is(Caller.Role.APPROVER);
+        var isSomebody = caller.is(Caller.Role.AGENT) || caller.is(Caller.Role.APPROVER) || caller.is(
+                Caller.Role.OPERATOR);
         if (caller.is(Caller.Role.AGENT) && self.isEmpty() || self.isPresent() && !isSomebody) {
             throw new IllegalArgumentException(
-                    "`%s` needs both the role agent and the principal, or approver and the person, it is, or neither"
+                    "`%s` needs both the role agent and the principal, or approver or operator and the person, it is, or neither"
                             .formatted(caller
                                     .name()));
         }

@@ -66,7 +66,7 @@ class KeysCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             --name g --role enforcement-pont                | Did you mean `enforcement-point`?
             --name g --role agent                           | both the role agent and the principal
-            --name g --role operator --principal A::"a"     | both the role agent and the principal
+            --name g --role auditor --principal A::"a"      | both the role agent and the principal
             --name g --role agent --principal nobody        | nobody
             --name g --role operator --certificate CN=g     | is not `URI:
             --name ! --role operator                        | is not a name
