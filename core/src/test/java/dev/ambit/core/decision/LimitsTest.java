@@ -181,7 +181,8 @@ class LimitsTest {
     @Test
     void every_code_has_its_own_word_and_number_and_tells_its_facts() {
         assertThat(Arrays.stream(Code.values()).map(Code::word)).doesNotHaveDuplicates();
-        assertThat(Arrays.stream(Code.values()).map(Code::number)).doesNotHaveDuplicates().isSorted();
+        assertThat(Arrays.stream(Code.values()).map(Code::number)).doesNotHaveDuplicates();
+        assertThat(Arrays.stream(Code.values()).map(Code::line)).isSorted();
         for (var code : Code.values()) {
             var facts = Collections.nCopies(code.facts(), "fact");
             assertThat(new Reason(code, facts).forOperator()).doesNotContain("%s");

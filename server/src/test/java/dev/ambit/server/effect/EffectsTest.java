@@ -73,8 +73,9 @@ class EffectsTest {
     }
 
     private void owe(String kind, String rest) {
-        carryOut(new Command.Owe(Obligation.of(kind, rest, Optional.empty(), RecordValue.EMPTY, NOON, NOON.plusSeconds(
-                60))), "test");
+        var _ = carryOut(new Command.Owe(Obligation.of(kind, rest, Optional.empty(), RecordValue.EMPTY, NOON, NOON
+                .plusSeconds(
+                        60))), "test");
     }
 
     private static void await(BooleanSupplier what) throws InterruptedException {
@@ -142,7 +143,7 @@ class EffectsTest {
             assertThat(tries).hasSize(1);
             assertThat(state.get().obligation("revoke:l-1").hasFailed()).isTrue();
 
-            carryOut(new Command.Retry("revoke:l-1"), "ann");
+            var _ = carryOut(new Command.Retry("revoke:l-1"), "ann");
             await(() -> state.get().obligationCount() == 0);
         }
     }
