@@ -27,7 +27,9 @@ public record Caller(String name, Set<Role> roles) {
         /// Say what is so: the signals that are its own, by its name in the catalogue.
         SOURCE,
         /// Read how the server is doing, and nothing of what it decides.
-        MONITOR
+        MONITOR,
+        /// Be told of changes: have a stream of shared signals.
+        RECEIVER
     }
 
     public Caller {

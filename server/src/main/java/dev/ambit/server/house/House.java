@@ -103,6 +103,11 @@ public final class House implements AutoCloseable {
         return registrar;
     }
 
+    /// What happened, for those who tell the world.
+    JournalFeed feed() {
+        return new JournalFeed(journal, registrar);
+    }
+
     /// What has been used, ahead of the state.
     public Counters counters() {
         return counters;

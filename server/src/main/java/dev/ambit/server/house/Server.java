@@ -75,19 +75,22 @@ public final class Server implements AutoCloseable {
     private final RecordDesk records;
     private final Notary notary;
     private final Effects effects;
+    private final Outside outside;
     private final ExecutorService waiting;
     private final Condition condition;
     private final VerifierKey key;
     private final Duration notice;
 
     private Server(House house, Front front, ReleaseWatcher watcher, RecordDesk records, Notary notary,
-            Effects effects, ExecutorService waiting, Condition condition, VerifierKey key, Duration notice) {
+            Effects effects, Outside outside, ExecutorService waiting, Condition condition, VerifierKey key,
+            Duration notice) {
         this.house = house;
         this.front = front;
         this.watcher = watcher;
         this.records = records;
         this.notary = notary;
         this.effects = effects;
+        this.outside = outside;
         this.waiting = waiting;
         this.condition = condition;
         this.key = key;
@@ -159,7 +162,9 @@ public final class Server implements AutoCloseable {
             effects.start();
             var notary = new Notary(house.records(), checkpoints);
             notary.start();
+            var outside = Outside.open(setup.settings(), house.feed(), new SecureRandom(), clock, waiting);
             var routes = routes(house, records, clock, waiting);
+            routes.addAll(outside.routes());
             routes.addAll(about.routes());
             routes.addAll(new SignalRoutes(new SignalDesk(house, clock, waiting, setup.front().isDevelopment()))
                     .routes());
@@ -174,8 +179,9 @@ public final class Server implements AutoCloseable {
                     .routes());
             front.serve(OpenApi.describing(routes, setup.version()));
             condition.ready(house::trouble);
-            return new Server(house, front, watcher, records, notary, effects, waiting, condition, key.verifier(), setup
-                    .settings().listeners().limits().notice());
+            return new Server(house, front, watcher, records, notary, effects, outside, waiting, condition, key
+                    .verifier(), setup
+                            .settings().listeners().limits().notice());
         } catch (IOException | InvalidInput | RuntimeException failed) {
             end(waiting);
             house.close();
@@ -239,7 +245,7 @@ public final class Server implements AutoCloseable {
     }
 
     /// An id that nobody can guess and nobody has.
-    private static String fresh(String prefix, SecureRandom random) {
+    static String fresh(String prefix, SecureRandom random) {
         var id = new StringBuilder(prefix);
         for (var i = 0; i < ID_DIGITS; i++) {
             id.append(Character.forDigit(random.nextInt(Character.MAX_RADIX), Character.MAX_RADIX));
@@ -272,6 +278,7 @@ public final class Server implements AutoCloseable {
         records.close();
         effects.close();
         front.close();
+        outside.close();
         end(waiting);
         try (house) {
             notary.close();

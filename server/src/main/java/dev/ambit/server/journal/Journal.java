@@ -10,6 +10,8 @@ import dev.ambit.server.log.store.LogFailure;
 import dev.ambit.server.metrics.Sheet;
 import dev.ambit.server.metrics.Tally;
 import dev.ambit.server.metrics.Times;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// All events, in the order they happened. One thread appends.
@@ -65,6 +67,27 @@ public final class Journal implements AutoCloseable {
             }
         }
         return state;
+    }
+
+    /// The first event that is still kept.
+    public long first() {
+        return log.firstRetained();
+    }
+
+    /// Events in order, as far as there are any.
+    ///
+    /// @throws LogFailure.Dropped where the first of them is no longer kept
+    public List<Event> events(long from, int most, Events.Releases releases) throws LogFailure, Corrupt {
+        var events = new ArrayList<Event>();
+        try (var reader = log.read(from)) {
+            for (var entry = reader.next(); entry.isPresent(); entry = reader.next()) {
+                events.add(event(entry.get().index(), entry.get().bytes(), releases));
+                if (events.size() == most) {
+                    break;
+                }
+            }
+        }
+        return events;
     }
 
     private static Event event(long position, byte[] bytes, Events.Releases releases) throws Corrupt {

@@ -10,16 +10,18 @@ import dev.ambit.server.yaml.Yaml;
 import dev.ambit.server.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Everything a server is told, read once, at its start. What holds is what the command line says, or else the file, or else the
 /// default; [Read#effective] says for each setting which of them it was.
 ///
 /// A new group is a class with its [Group], a line in [#GROUPS], and a component here.
 public record Settings(Listeners listeners, Storage storage, CallerList callers, LogOutput log,
-        MetricsAccess metrics, List<SignalSource> sources) {
+        MetricsAccess metrics, List<SignalSource> sources, Outward outward) {
     /// Every section that `ambit.yaml` may have, in the order of the reference.
-    public static final List<Group<?>> GROUPS = List.of(Listeners.GROUP, Storage.GROUP, CallerList.GROUP,
-            LogOutput.GROUP, MetricsAccess.GROUP, SignalSource.GROUP);
+    public static final List<Group<?>> GROUPS = Stream.concat(Stream.of(Listeners.GROUP, Storage.GROUP,
+            CallerList.GROUP, LogOutput.GROUP, MetricsAccess.GROUP, SignalSource.GROUP), Outward.GROUPS.stream())
+            .toList();
 
     public Settings {
         sources = List.copyOf(sources);
@@ -66,7 +68,8 @@ public record Settings(Listeners listeners, Storage storage, CallerList callers,
 
     private static Settings settings(Given given) {
         return new Settings(Listeners.GROUP.read(given), Storage.GROUP.read(given), CallerList.GROUP.read(given),
-                LogOutput.GROUP.read(given), MetricsAccess.GROUP.read(given), SignalSource.GROUP.read(given));
+                LogOutput.GROUP.read(given), MetricsAccess.GROUP.read(given), SignalSource.GROUP.read(given), Outward
+                        .read(given));
     }
 
     /// Every setting that the command line may say.

@@ -12,6 +12,8 @@ import dev.ambit.core.identity.Caller.Role;
 import dev.ambit.server.pdp.caller.CallersFile;
 import dev.ambit.server.pdp.caller.Keys;
 import dev.ambit.server.pdp.http.FrontSettings;
+import dev.ambit.server.settings.Said;
+import dev.ambit.server.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,9 +27,11 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A server whose chatbot reads secrets only with leave by two of its team, and everybody with a key of their own.
 final class Gated implements AutoCloseable {
@@ -88,6 +92,11 @@ final class Gated implements AutoCloseable {
 
     /// @param beside where it keeps its data, its policies, and who may call
     static Gated in(Path beside) throws Exception {
+        return in(beside, "");
+    }
+
+    /// @param settings in YAML
+    static Gated in(Path beside, String settings) throws Exception {
         var policies = beside.resolve("policies");
         for (var file : FILES.entrySet()) {
             var path = policies.resolve(file.getKey());
@@ -99,18 +108,21 @@ final class Gated implements AutoCloseable {
         keys.put("gateway", key(list, "gateway", Role.ENFORCEMENT_POINT, Optional.empty()));
         keys.put("chatbot", key(list, "chatbot", Role.AGENT, Optional.of(EntityUid.of("Agent", "chatbot"))));
         keys.put("other", key(list, "other", Role.AGENT, Optional.of(EntityUid.of("Agent", "other"))));
+        keys.put("receiver", key(list, "receiver", Role.RECEIVER, Optional.empty()));
+        keys.put("other-receiver", key(list, "other-receiver", Role.RECEIVER, Optional.empty()));
         keys.put("ann", key(list, "ann", Role.APPROVER, Optional.of(ANN)));
         keys.put("ben", key(list, "ben", Role.APPROVER, Optional.of(BEN)));
         keys.put("mallory", key(list, "mallory", Role.APPROVER, Optional.of(EntityUid.of("User", "mallory"))));
-        var gated = new Gated(start(beside, policies), policies);
+        var gated = new Gated(start(beside, policies, settings), policies);
         gated.keys.putAll(keys);
         return gated;
     }
 
-    private static Server start(Path beside, Path policies) throws Exception {
+    private static Server start(Path beside, Path policies, String yaml) throws Exception {
         var callers = new CallersSource(beside.resolve("callers.json"));
-        var setup = new Server.Setup(beside.resolve("data"), policies, FrontSettings.development(0), callers,
-                "test", _ -> {});
+        var settings = Settings.read(Source.of(yaml), beside, List.of(new Said("storage.data", "\"%s\"".formatted(beside
+                .resolve("data")), "test"))).settings();
+        var setup = new Server.Setup(settings, policies, FrontSettings.development(0), callers, "test", _ -> {});
         return Server.start(setup, InstantSource.system(), (file, why) -> {
             throw new AssertionError("%s: %s".formatted(file, why));
         }, why -> {
@@ -181,6 +193,20 @@ final class Gated implements AutoCloseable {
 
     HttpResponse<String> get(String caller, String path) throws Exception {
         return client.send(with(HttpRequest.newBuilder(uri(path)), caller).build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> send(String caller, String method, String path, String body) throws Exception {
+        return client.send(with(HttpRequest.newBuilder(uri(path)).header("Content-Type", "application/json"), caller)
+                .method(method, BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    }
+
+    /// What is answered line by line, for as long as it goes on.
+    HttpResponse<Stream<String>> lines(String path, String... headers) throws Exception {
+        var request = HttpRequest.newBuilder(uri(path)).header("Accept", "text/event-stream");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofLines());
     }
 
     private HttpRequest.Builder with(HttpRequest.Builder request, String caller) {

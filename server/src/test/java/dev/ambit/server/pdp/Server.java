@@ -66,6 +66,7 @@ public final class Server implements AutoCloseable {
         routes.addAll(new RecordRoutes(house).routes());
         routes.addAll(new AboutRoutes("test", "ambit+0+0", () -> "0", InstantSource.system(), true).routes());
         routes.addAll(new PolicyRoutes(house).routes());
+        routes.addAll(Quiet.routes());
         routes.addAll(new HealthRoutes(Optional::empty).routes());
         return OpenApi.describing(routes, "test");
     }

@@ -48,7 +48,7 @@ final class KeysCreateCommand implements Callable<Integer> {
     private String name;
 
     @Option(names = "--role", required = true, split = ",", paramLabel = "ROLE", converter = RoleArgument.class, description = {
-        "What it may do: enforcement-point, agent, operator, approver, auditor, administrator, source, monitor. Can be repeated."})
+        "What it may do: enforcement-point, agent, operator, approver, auditor, administrator, source, monitor, receiver. Can be repeated."})
     private List<Role> roles;
 
     @Option(names = "--principal", paramLabel = "ENTITY", description = "For an agent, who it is: 'Agent::\"a\"'.")

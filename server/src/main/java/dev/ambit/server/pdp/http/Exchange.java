@@ -1,6 +1,7 @@
 package dev.ambit.server.pdp.http;
 
 import dev.ambit.server.pdp.http.Response.Content;
+import dev.ambit.server.pdp.http.Response.Parts;
 import dev.ambit.server.pdp.http.Response.Problem;
 import dev.ambit.server.pdp.json.BadJson;
 import io.vertx.core.Context;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its answer, on its event loop from beginning to end.
@@ -32,13 +34,13 @@ final class Exchange implements Call.Head {
     private final Context loop;
     private final FrontLimits limits;
     private final HttpMeters meters;
-    private final boolean isStopping;
+    private final BooleanSupplier isStopping;
     private final long begunNanos = System.nanoTime();
     private HttpMeters.OfRoute meter;
     private boolean isAnswered;
 
     Exchange(HttpServerRequest request, Peer peer, Context loop, FrontLimits limits, HttpMeters meters,
-            boolean isStopping) {
+            BooleanSupplier isStopping) {
         this.request = request;
         this.peer = peer;
         this.loop = loop;
@@ -196,7 +198,25 @@ final class Exchange implements Call.Head {
         switch (response) {
             case Content content -> write(content.status(), content.type(), content.body(), content.headers());
             case Problem problem -> refuse(problem);
+            case Parts parts -> write(parts);
         }
+    }
+
+    /// The head now, and the rest in its own time, on a thread that may wait for the other end.
+    private void write(Parts parts) {
+        if (isAnswered || request.response().closed()) {
+            return;
+        }
+        isAnswered = true;
+        var response = request.response();
+        response.setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, parts.type());
+        requestId().ifPresent(id -> response.putHeader(REQUEST_ID, id));
+        parts.headers().forEach(response::putHeader);
+        var now = System.nanoTime();
+        meter.answered(200, now - begunNanos);
+        peer.enter(Peer.Phase.PARTS, now, () -> request.connection().close());
+        var out = new PartsOut(response, loop, isStopping, () -> peer.enter(Peer.Phase.IDLE, System.nanoTime(), null));
+        Thread.ofVirtual().name("parts").start(() -> out.carry(parts.source()));
     }
 
     void refuse(Problem problem) {
@@ -228,7 +248,7 @@ final class Exchange implements Call.Head {
         response.putHeader(HttpHeaders.CONTENT_TYPE, type.equals(Response.JSON) ? JSON : type);
         requestId().ifPresent(id -> response.putHeader(REQUEST_ID, id));
         headers.forEach(response::putHeader);
-        if (isStopping) {
+        if (isStopping.getAsBoolean()) {
             response.putHeader("Connection", "close");
         }
         peer.enter(Peer.Phase.IDLE, now, null);

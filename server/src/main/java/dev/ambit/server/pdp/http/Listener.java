@@ -119,7 +119,7 @@ final class Listener extends VerticleBase {
     }
 
     private Exchange exchange(HttpServerRequest request, Peer peer) {
-        return new Exchange(request, peer, context, settings.limits(), shared.meters(), shared.isStopping().get());
+        return new Exchange(request, peer, context, settings.limits(), shared.meters(), shared.isStopping()::get);
     }
 
     /// A request whose head could not be read. Nothing on this connection can be believed any more.

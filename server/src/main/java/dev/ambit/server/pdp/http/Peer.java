@@ -5,12 +5,16 @@ import dev.ambit.server.pdp.caller.Known;
 import io.vertx.core.http.HttpConnection;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /// One connection: what it is busy with since when, and who is at its other end. It belongs to its event loop.
 final class Peer {
+    /// After which an answer that goes on part by part is cut off: whoever wants more asks again, and shows its key again.
+    static final Duration LONGEST_PARTS = Duration.ofMinutes(10);
+
     private static final String BEARER = "Bearer ";
 
     /// What a connection is busy with.
@@ -20,7 +24,9 @@ final class Peer {
         /// Reading a body.
         BODY,
         /// Waiting for an answer.
-        ANSWER
+        ANSWER,
+        /// Sending an answer part by part, in its own time.
+        PARTS
     }
 
     private final HttpConnection connection;
@@ -77,6 +83,7 @@ final class Peer {
             case IDLE -> limits.idle();
             case BODY -> limits.body();
             case ANSWER -> limits.answer();
+            case PARTS -> LONGEST_PARTS;
         };
         if (nowNanos - sinceNanos > most.toNanos()) {
             if (overdue == null) {

@@ -56,6 +56,32 @@ public sealed interface Response {
         }
     }
 
+    /// Something that goes on for a while, part by part.
+    ///
+    /// @param type media type
+    record Parts(String type, Map<String, String> headers, Source source) implements Response {
+        public Parts {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /// Where parts come from.
+    interface Source {
+        /// Writes parts until there are no more or nobody wants them. Runs on a thread of its own, and may wait.
+        void writeTo(Sink sink) throws InterruptedException;
+    }
+
+    /// Where parts go.
+    interface Sink {
+        /// Returns once the other end can take more.
+        ///
+        /// @return `false` where it has gone, or has not taken anything for too long
+        boolean write(byte[] part) throws InterruptedException;
+
+        /// Whether anything more can be written: neither has the other end gone, nor is the server about to stop.
+        boolean isOpen();
+    }
+
     String JSON = "application/json";
 
     static Content json(Consumer<JsonOut> members) {
