@@ -33,6 +33,14 @@ class PackagedJarTest {
         assertThat(run.exitCode()).isEqualTo(1);
     }
 
+    @Test
+    void the_demo_runs_from_the_packaged_jar_and_takes_everything_away() throws IOException, InterruptedException {
+        var run = run("demo", "--exit");
+
+        assertThat(run.out()).contains("answers were as expected").doesNotContain("NOT AS EXPECTED", "\u001b[");
+        assertThat(run.exitCode()).isEqualTo(0);
+    }
+
     private static Run run(String... arguments) throws IOException, InterruptedException {
         var ambit = new ProcessBuilder("./ambit").directory(ROOT.toFile()).redirectError(Redirect.INHERIT);
         ambit.command().addAll(List.of(arguments));

@@ -2,6 +2,7 @@ package dev.ambit.server.cli;
 
 import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.server.cli.ask.AskCommand;
+import dev.ambit.server.cli.demo.DemoCommand;
 import dev.ambit.server.cli.doctor.DoctorCommand;
 import dev.ambit.server.cli.frame.ExitCode;
 import dev.ambit.server.cli.frame.Misunderstood;
@@ -14,6 +15,7 @@ import dev.ambit.server.cli.remote.NoReply;
 import dev.ambit.server.cli.remote.NoReplyText;
 import dev.ambit.server.cli.scope.ScopeCommand;
 import dev.ambit.server.cli.serve.ServeCommand;
+import dev.ambit.server.cli.signal.SignalCommand;
 import dev.ambit.server.cli.task.TaskCommand;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -28,6 +30,7 @@ import picocli.CommandLine;
     PolicyCommand.class,
     KeysCommand.class,
     ServeCommand.class,
+    SignalCommand.class,
     TaskCommand.class,
     AskCommand.class,
     ScopeCommand.class,
@@ -46,6 +49,7 @@ public final class AmbitCommand implements Runnable {
     /// The whole command line, ready to execute. Colours only where a terminal shows them, and never with `NO_COLOR`.
     public static CommandLine commandLine() {
         return new CommandLine(new AmbitCommand())
+                .addSubcommand(new DemoCommand(AmbitCommand::commandLine))
                 .setParameterExceptionHandler(Misunderstood::handle)
                 .setExecutionExceptionHandler(AmbitCommand::failed)
                 .setUsageHelpAutoWidth(true);

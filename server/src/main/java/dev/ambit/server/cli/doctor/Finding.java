@@ -3,7 +3,9 @@ package dev.ambit.server.cli.doctor;
 import dev.ambit.cedar.json.Json;
 import dev.ambit.server.cli.frame.Paint;
 import dev.ambit.server.cli.frame.Visible;
+import dev.ambit.server.cli.frame.Wrapped;
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /// What one look showed.
 ///
@@ -11,6 +13,10 @@ import java.util.LinkedHashMap;
 /// @param message what was found
 /// @param help    what to do about it; empty where that is nothing
 record Finding(State state, String what, String message, String help) {
+
+    /// What is left of 80 columns.
+    private static final int WIDTH = 63;
+    private static final String NEXT = "\n" + " ".repeat(17);
 
     /// How it is.
     enum State {
@@ -47,9 +53,13 @@ record Finding(State state, String what, String message, String help) {
             case WARN -> paint.yellow(word);
             case FAIL -> paint.red(word);
         };
-        return "%s  %-9s  %s%s".formatted(painted, what, Visible.text(message), help.isEmpty()
+        return "%s  %-9s  %s%s".formatted(painted, what, wrapped(message), help.isEmpty()
                 ? ""
-                : "\n" + " ".repeat(17) + Visible.text(help));
+                : NEXT + wrapped(help));
+    }
+
+    private static String wrapped(String text) {
+        return String.join(NEXT, Wrapped.lines(List.of(Visible.text(text).split(" ")), WIDTH));
     }
 
     Json json() {

@@ -69,9 +69,7 @@ final class ServerLook {
             version(Fields.text(about, "version"));
             clocks(seen, Fields.text(about, "time"));
             tls(seen, Fields.isTrue(about, "development"));
-            var release = Fields.text(about, "release");
-            findings.add(Finding.ok("policies", "release %s is in force".formatted(release.substring(0, Math.min(
-                    release.length(), RELEASE_DIGITS)))));
+            policies(Fields.text(about, "release"));
         } catch (NoReply refused) {
             findings.add(failed("caller", refused));
         }
@@ -112,6 +110,23 @@ final class ServerLook {
                                     "Set both by the same time service: ends and ages go by it"));
         } catch (DateTimeException unreadable) {
             findings.add(Finding.warn("clock", "the server does not tell its time", ""));
+        }
+    }
+
+    private void policies(String inForce) {
+        var release = inForce.substring(0, Math.min(inForce.length(), RELEASE_DIGITS));
+        try {
+            var status = connection.get(Target.of("/v1/policies")).object();
+            var mistakes = Fields.objects(Fields.object(status, "attempt"), "mistakes");
+            findings.add(mistakes.isEmpty()
+                    ? Finding.ok("policies", "release %s is in force".formatted(release))
+                    : Finding.warn("policies",
+                            "release %s stays in force: what would replace it has %d mistakes, such as %s"
+                                    .formatted(release, mistakes.size(), Fields.text(mistakes.getFirst(), "message")),
+                            "Correct `%s`; `ambit policy check` names each".formatted(Fields.text(status,
+                                    "directory"))));
+        } catch (NoReply notForThisCaller) {
+            findings.add(Finding.ok("policies", "release %s is in force".formatted(release)));
         }
     }
 

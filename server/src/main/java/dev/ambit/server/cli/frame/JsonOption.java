@@ -4,7 +4,7 @@ import picocli.CommandLine.Option;
 
 /// Whether the answer is for a program.
 public final class JsonOption {
-    @Option(names = "--json", description = "Answers in JSON, for programs. Its shape is in docs/policy-command.md.")
+    @Option(names = "--json", order = 95, description = "Answers in JSON, for programs.")
     private boolean isOn;
 
     public boolean isOn() {

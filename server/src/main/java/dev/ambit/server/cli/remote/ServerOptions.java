@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,23 +21,28 @@ public final class ServerOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(names = "--server", paramLabel = "URL", defaultValue = "${env:AMBIT_SERVER:-http://127.0.0.1:8180}", order = 90, description = {
-        "The server, or AMBIT_SERVER. Default: http://127.0.0.1:8180"})
-    private String server;
+    @ArgGroup(validate = false, order = 90, heading = "%nThe server, and who asks:%n")
+    private Asking asking = new Asking();
 
-    @Option(names = "--key-file", paramLabel = "FILE", order = 91, description = {
-        "Holds the API key. Without it: AMBIT_KEY, or none."})
-    private Optional<Path> keyFile = Optional.empty();
+    /// Has its own heading in the help of every command.
+    private static final class Asking {
+        @Option(names = "--server", paramLabel = "URL", defaultValue = "${env:AMBIT_SERVER:-http://127.0.0.1:8180}", description = {
+            "Default: AMBIT_SERVER, or port 8180 of this machine."})
+        private String server;
 
-    @Option(names = "--ca", paramLabel = "FILE", order = 92, description = {
-        "PEM; authorities to believe instead of the usual ones."})
-    private Optional<Path> authorities = Optional.empty();
+        @Option(names = "--key-file", paramLabel = "FILE", description = {
+            "Holds the API key. Without it: AMBIT_KEY, or none."})
+        private Optional<Path> keyFile = Optional.empty();
 
-    @Option(names = "--client-certificate", paramLabel = "FILE", order = 93, description = "PEM; shows who is asking.")
-    private Optional<Path> certificate = Optional.empty();
+        @Option(names = "--ca", paramLabel = "FILE", description = "PEM; authorities to believe instead of the usual.")
+        private Optional<Path> authorities = Optional.empty();
 
-    @Option(names = "--client-key", paramLabel = "FILE", order = 94, description = "PEM, PKCS #8; belongs to it.")
-    private Optional<Path> key = Optional.empty();
+        @Option(names = "--client-certificate", paramLabel = "FILE", description = "PEM; shows who is asking.")
+        private Optional<Path> certificate = Optional.empty();
+
+        @Option(names = "--client-key", paramLabel = "FILE", description = "PEM, PKCS #8; belongs to it.")
+        private Optional<Path> key = Optional.empty();
+    }
 
     /// A connection to the server. Nothing is sent yet.
     ///
@@ -47,12 +53,13 @@ public final class ServerOptions {
         if (apiKey.isPresent() && address.getScheme().equals("http") && !isThisMachine(address)) {
             throw mistaken("a key is not sent to `%s` without TLS. Use https, or no key".formatted(address));
         }
-        if (certificate.isPresent() != key.isPresent()) {
+        if (asking.certificate.isPresent() != asking.key.isPresent()) {
             throw mistaken("`--client-certificate` and `--client-key` belong together");
         }
         try {
-            var tls = new ClientTls(authorities, certificate.flatMap(chain -> key.map(secret -> new ClientTls.Own(chain,
-                    secret))));
+            var tls = new ClientTls(asking.authorities, asking.certificate.flatMap(chain -> asking.key.map(
+                    secret -> new ClientTls.Own(chain,
+                            secret))));
             return new Connection(address, apiKey, tls.context());
         } catch (IOException unusable) {
             throw mistaken(String.valueOf(unusable.getMessage()));
@@ -61,12 +68,13 @@ public final class ServerOptions {
 
     /// The file that the key comes from, if it comes from one.
     public Optional<Path> keyFile() {
-        return keyFile;
+        return asking.keyFile;
     }
 
     private URI address() {
+        var text = asking.server;
         try {
-            var uri = new URI(server.endsWith("/") ? server.substring(0, server.length() - 1) : server);
+            var uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
             var isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
             if (isHttp && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawPath().isEmpty()
                     && uri.getRawQuery() == null && uri.getRawFragment() == null) {
@@ -76,7 +84,7 @@ public final class ServerOptions {
             // Said below, in words for a command line.
         }
         throw mistaken("`%s` is no address of a server. Write one such as https://ambit.acme.example:8180"
-                .formatted(server));
+                .formatted(text));
     }
 
     private static boolean isThisMachine(URI address) {
@@ -85,7 +93,7 @@ public final class ServerOptions {
     }
 
     private Optional<ApiKey> apiKey() {
-        return keyFile.map(file -> read(text(file), "`%s`".formatted(file)))
+        return asking.keyFile.map(file -> read(text(file), "`%s`".formatted(file)))
                 .or(() -> Optional.ofNullable(System.getenv("AMBIT_KEY")).filter(text -> !text.isBlank())
                         .map(text -> read(text, "`AMBIT_KEY`")));
     }

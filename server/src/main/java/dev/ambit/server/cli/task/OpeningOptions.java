@@ -15,7 +15,7 @@ final class OpeningOptions {
     private String profile;
 
     @Option(names = "--principal", required = true, paramLabel = "ENTITY", converter = EntityOption.class, order = 2, description = {
-        "For whom: agent/code-reviewer, or 'Agent::\"code-reviewer\"'."})
+        "For whom: agent/month-end."})
     private EntityOption.Named principal;
 
     @Option(names = "--input", paramLabel = "NAME=VALUE", converter = Pair.Converter.class, order = 3, description = {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 /// `ambit task delegate`: a task below another, which can never do more than it.
 @Command(name = "delegate", description = "Opens a task below TASK, which can never do more than TASK may, at any moment.", sortOptions = false, mixinStandardHelpOptions = true, footerHeading = "%nExample:%n", footer = {
     "  ambit task delegate pr-118 --profile pull-request-review \\",
-    "      --principal agent/code-reviewer --input repo=site --input pull=118"})
+    "      --principal agent/code-reviewer --input repo=site --input pull=site/118"})
 final class TaskDelegateCommand implements Callable<Integer> {
     @Mixin
     private TaskIdArgument task;

@@ -7,8 +7,7 @@ import picocli.CommandLine.Mixin;
 
 /// `ambit task open`: a principal begins to work under a profile.
 @Command(name = "open", description = "Opens a task for a principal, under a profile, with the inputs that it declares.", sortOptions = false, mixinStandardHelpOptions = true, footerHeading = "%nExample:%n", footer = {
-    "  ambit task open --profile pull-request-review --principal agent/code-reviewer \\",
-    "      --input repo=site --input pull=118 --for 1h"})
+    "  ambit task open --profile invoicing --principal agent/month-end \\", "      --input customer=c-17 --for 20m"})
 final class TaskOpenCommand implements Callable<Integer> {
     @Mixin
     private OpeningOptions opening;

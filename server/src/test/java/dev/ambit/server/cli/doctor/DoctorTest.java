@@ -27,6 +27,24 @@ class DoctorTest {
     }
 
     @Test
+    void policies_that_are_refused_are_a_warning_with_the_first_mistake() throws Exception {
+        try (var server = RunningServer.without("tests/none", directory)) {
+            var profile = directory.resolve("policies/profiles/invoicing.yaml");
+            Files.writeString(profile, Files.readString(profile).replace("permit (", "permit (("));
+            var run = server.ambit("doctor");
+            for (var tries = 0; !run.out().contains("warn  policies") && tries < 100; tries++) {
+                Thread.sleep(100);
+                run = server.ambit("doctor");
+            }
+
+            assertThat(run.out().replaceAll("\\s+", " ")).contains("warn policies release ",
+                    "stays in force: what would replace it has",
+                    "`ambit policy check` names each");
+            assertThat(run.exitCode()).isZero();
+        }
+    }
+
+    @Test
     void a_key_that_others_can_read_and_a_server_that_is_not_there_have_failed() throws Exception {
         var key = Files.createFile(directory.resolve("log.key"), PosixFilePermissions.asFileAttribute(
                 PosixFilePermissions.fromString("rw-r-----")));
