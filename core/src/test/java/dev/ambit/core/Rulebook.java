@@ -208,10 +208,12 @@ public record Rulebook(
     /// A release of these profiles, its number in place of a hash.
     public static Release release(int number, Rulebook... books) {
         var profiles = new HashMap<String, Profile>();
+        var signals = new HashMap<String, Signal>();
         for (var book : books) {
             profiles.put(book.name(), book.profile());
+            book.signals().forEach(read -> signals.put(read.name(), read.signal()));
         }
-        return new Release(new ReleaseId("%064x".formatted(number)), new Catalogue(Map.of()), KNOWN, profiles);
+        return new Release(new ReleaseId("%064x".formatted(number)), new Catalogue(signals), KNOWN, profiles);
     }
 
     // Limits of one kind.

@@ -21,6 +21,8 @@ import dev.ambit.core.state.Event.TaskOpened;
 import dev.ambit.core.state.Event.TaskPaused;
 import dev.ambit.core.state.Event.TaskRequested;
 import dev.ambit.core.state.Event.TaskResumed;
+import dev.ambit.core.signal.Reading;
+import dev.ambit.core.signal.SignOfLife;
 import dev.ambit.core.state.Event;
 import dev.ambit.core.state.State;
 import dev.ambit.core.task.EndCause;
@@ -273,6 +275,29 @@ public final class Governor {
         return Stream.of(new TaskEnded(now, task.id(), cause, SELF));
     }
 
+    /// What must happen because readings stopped counting in `[from, to]`, for want of another in time, or because a source
+    /// fell silent. The same tasks may be looked at twice; nothing happens twice.
+    public static List<Event> expired(State state, Instant from, Instant to) {
+        var now = state.notBefore(to);
+        return state.readingsEnded(from, to)
+                .flatMap(reading -> concerned(state, reading))
+                .map(Task::id)
+                .distinct()
+                .map(state::task)
+                .flatMap(Stream::ofNullable)
+                .flatMap(task -> reconsidered(state, task, now))
+                .limit(MOST)
+                .toList();
+    }
+
+    /// Those that watch what a reading is about; where a source fell silent, what any of its readings is about.
+    private static Stream<Task> concerned(State state, Reading reading) {
+        return reading.signal().equals(SignOfLife.NAME)
+                ? state.heard().filter(other -> other.source().equals(reading.source())).flatMap(other -> state
+                        .tasksWatching(other.subject()))
+                : state.tasksWatching(reading.subject());
+    }
+
     // When something has happened.
 
     /// What must happen because of `event`, which `state` has seen: what is below an ended task ends, and what depends on a
@@ -281,7 +306,7 @@ public final class Governor {
         var now = state.at();
         return switch (event) {
             case TaskEnded(_, var id, _, _) -> below(state, id, now).limit(MOST).toList();
-            case SignalRead(_, var reading) -> reconsidered(state, state.tasksWatching(reading.subject()), now);
+            case SignalRead(_, var reading) -> reconsidered(state, concerned(state, reading).distinct(), now);
             case MessageHeard _ -> List.of();
             case ReleaseLoaded _ -> reconsidered(state, state.release().profiles().keySet().stream().flatMap(
                     state::tasksUnder), now);

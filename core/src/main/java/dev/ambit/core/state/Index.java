@@ -171,6 +171,27 @@ final class Index<K extends Comparable<? super K>, V extends Comparable<? super 
         return () -> new Walk<>(root, null, last);
     }
 
+    /// The ids under all keys from `first` to `last`, both included, in the order of keys.
+    Iterable<V> between(K first, K last) {
+        return () -> new Walk<>(root, first, last);
+    }
+
+    /// The smallest key that is greater than `key`, or `null` where there is none.
+    @Nullable
+    K firstKeyAfter(K key) {
+        var node = root;
+        K found = null;
+        while (node != null) {
+            if (key.compareTo(node.key) < 0) {
+                found = node.key;
+                node = node.left;
+            } else {
+                node = node.right;
+            }
+        }
+        return found;
+    }
+
     /// All ids, in the order of keys.
     Iterable<V> all() {
         return () -> new Walk<>(root, null, null);

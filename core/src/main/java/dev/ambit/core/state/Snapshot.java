@@ -192,7 +192,7 @@ public final class Snapshot {
                 throw new Corrupt("a snapshot ends too early");
             }
             return new State(Tasks.of(tasks, release), readings, approvals, cases, new Beside(Freezes.of(freezes),
-                    messages, owed),
+                    messages, owed, Freshness.of(release.catalogue(), readings)),
                     release, at, events, recorded, null);
         }
 

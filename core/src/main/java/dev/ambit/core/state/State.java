@@ -193,6 +193,17 @@ public final class State {
                 .filter(due -> !due.equals(Instant.MAX));
     }
 
+    /// The readings that may have stopped counting in `[from, to]`, for want of another in time.
+    public Stream<Reading> readingsEnded(Instant from, Instant to) {
+        return StreamSupport.stream(beside.fresh().endedBetween(from, to).spliterator(), false)
+                .map(key -> Objects.requireNonNull(readings.get(key)));
+    }
+
+    /// When a reading next stops counting after `after`, unless something is heard in time; empty where none does.
+    public Optional<Instant> nextEnd(Instant after) {
+        return Optional.ofNullable(beside.fresh().ends().firstKeyAfter(after));
+    }
+
     private Stream<Task> found(Iterable<TaskId> ids) {
         return StreamSupport.stream(ids.spliterator(), false).map(tasks::get);
     }
@@ -354,7 +365,7 @@ public final class State {
             case FreezeAsked(_, var freeze) -> frozen(freeze);
             case FreezeConfirmed(_, var id, var by) -> freezeConfirmed(id, by);
             case LiftAsked(_, var id, _, var by, var needsTwo) -> liftAsked(id, by, needsTwo);
-            case ReleaseLoaded(_, var next, _) -> with(tasks.under(next, release), next);
+            case ReleaseLoaded(_, var next, _) -> loaded(next);
         };
     }
 
@@ -458,8 +469,9 @@ public final class State {
         var last = readings.get(keyOf(reading));
         return last != null && reading.observed().isBefore(last.observed())
                 ? this
-                : new State(tasks, readings.with(reading), approvals, cases, beside, release, at, events, recorded,
-                        contact);
+                : new State(tasks, readings.with(reading), approvals, cases, beside.with(beside.fresh().with(reading,
+                        last)),
+                        release, at, events, recorded, contact);
     }
 
     /// The review is owed from the same event on that opens the way, so that there is not the one without the other.
@@ -534,6 +546,14 @@ public final class State {
 
     private State with(Tasks others) {
         return with(others, release);
+    }
+
+    private State loaded(Release next) {
+        var fresh = next.catalogue().equals(beside.fresh().catalogue())
+                ? beside.fresh()
+                : Freshness.of(next.catalogue(), readings);
+        return new State(tasks.under(next, release), readings, approvals, cases, beside.with(fresh), next, at, events,
+                recorded, contact);
     }
 
     private State with(Tasks others, Release other) {

@@ -401,4 +401,27 @@ class GovernorTest {
         }
         return next;
     }
+
+    // What is heard no longer
+
+    @Test
+    void a_task_that_lasts_while_a_signal_is_known_ends_when_nothing_was_heard_for_too_long() {
+        var story = Story.begun(Rulebook.named("p").reading("risk").lastsWhile("context.signals.risk < 5")).heard(
+                "risk",
+                1, at("12:00:10"));
+
+        assertThat(story.state().nextEnd(NOON)).hasValue(at("12:01:10"));
+        assertThat(Governor.expired(story.state(), NOON, at("12:01:09"))).isEmpty();
+        assertThat(Governor.expired(story.state(), NOON, at("12:01:10"))).containsExactly(new Event.TaskEnded(at(
+                "12:01:10"), TASK, EndCause.CONDITION, Governor.SELF));
+        var heardAgain = story.heard("risk", 2, at("12:01:00"));
+        assertThat(Governor.expired(heardAgain.state(), NOON, at("12:01:59"))).isEmpty();
+    }
+
+    @Test
+    void what_nobody_watches_may_be_heard_no_longer() {
+        var story = Story.begun(Rulebook.named("p").reading("risk")).heard("risk", 1, NOON);
+
+        assertThat(Governor.expired(story.state(), NOON, at("13:00:00"))).isEmpty();
+    }
 }

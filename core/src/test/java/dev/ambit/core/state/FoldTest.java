@@ -116,6 +116,9 @@ class FoldTest {
         assertThat(table.principals().all()).containsExactlyElementsOf(rebuilt.principals().all());
         assertThat(table.watchers().all()).containsExactlyElementsOf(rebuilt.watchers().all());
         assertOwed(state);
+        var ends = Freshness.of(state.release().catalogue(), state.readings()).endedBetween(Instant.MIN, Instant.MAX);
+        assertThat(state.readingsEnded(Instant.MIN, Instant.MAX)).containsExactlyElementsOf(StreamSupport.stream(ends
+                .spliterator(), false).map(key -> state.reading(key.signal(), key.subject())).toList());
     }
 
     private static void assertOwed(State state) {

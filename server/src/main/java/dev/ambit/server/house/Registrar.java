@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// The one thread that changes what is known. It takes wishes in turns: asks the governor, appends what comes of it to the
 /// journal, syncs once for the whole turn, publishes the new state, and only then tells those who wait.
@@ -42,6 +44,7 @@ public final class Registrar implements AutoCloseable {
     /// What follows from events is appended in stretches, so that wishes need not wait for all of it.
     private static final int MOST_FOLLOWING = 1_000;
     private static final Duration COUNTED_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
     /// How long it waits for room on the disk before it tries again what nobody asked for.
     private static final Duration REST_WHEN_FULL = Duration.ofSeconds(1);
@@ -59,6 +62,9 @@ public final class Registrar implements AutoCloseable {
     // Of the thread alone.
     private final ArrayDeque<Event> causes = new ArrayDeque<>();
     private Instant counted = Instant.EPOCH;
+    private Instant looked = Instant.EPOCH;
+    /// Up to when it was looked whether readings stopped counting.
+    private Instant fresh;
     private Duration rest = Duration.ZERO;
 
     /// @param state    what all events of the journal come to
@@ -72,6 +78,7 @@ public final class Registrar implements AutoCloseable {
         this.clock = clock;
         this.recorded = recorded;
         this.mistakes = mistakes;
+        this.fresh = state.at();
         this.thread = Thread.ofPlatform().name("registrar").unstarted(this::run);
         // A crash may have come between an event and what follows from it, so all tasks are looked at once more.
         causes.add(new ReleaseLoaded(state.at(), state.release(), Governor.SELF));
@@ -184,11 +191,14 @@ public final class Registrar implements AutoCloseable {
         for (var wish : batch) {
             outcomes.add(answer(turn, wish, now));
         }
-        if (batch.isEmpty()) {
+        causes.addAll(turn.appended());
+        if (batch.isEmpty() || isTimeAt(now)) {
+            looked = now;
             count(turn, now);
-            turn.append(Governor.due(turn.state(), counters, now));
-            follow(turn);
+            expire(turn, now);
+            because(turn, Governor.due(turn.state(), counters, now));
         }
+        follow(turn);
         publish(turn);
         rest = turn.isFull() ? REST_WHEN_FULL : rest(now);
         for (var i = 0; i < batch.size(); i++) {
@@ -215,10 +225,29 @@ public final class Registrar implements AutoCloseable {
         for (var event : turn.appended()) {
             if (event instanceof UsageCounted usage) {
                 counters.counted(usage);
-            } else {
-                causes.add(event);
             }
         }
+    }
+
+    /// However much is wanted, what time brings about does not wait longer than this.
+    private boolean isTimeAt(Instant now) {
+        return Duration.between(looked, now).abs().compareTo(LOOK_EVERY) >= 0;
+    }
+
+    /// Appends what follows from something, and remembers to ask what follows from that.
+    private void because(Turn turn, List<? extends Event> following) throws LogFailure.Ended {
+        var before = turn.appended().size();
+        turn.append(following);
+        causes.addAll(turn.appended().subList(before, turn.appended().size()));
+    }
+
+    /// Readings that stopped counting. Whether all that follows was appended is known once nothing does.
+    private void expire(Turn turn, Instant now) throws LogFailure.Ended {
+        var following = Governor.expired(turn.state(), fresh, now);
+        if (following.isEmpty()) {
+            fresh = now;
+        }
+        because(turn, following);
     }
 
     private void count(Turn turn, Instant now) throws LogFailure.Ended {
@@ -238,7 +267,7 @@ public final class Registrar implements AutoCloseable {
             if (following.isEmpty()) {
                 causes.poll();
             }
-            turn.append(following);
+            because(turn, following);
         }
     }
 
@@ -247,9 +276,10 @@ public final class Registrar implements AutoCloseable {
         if (!causes.isEmpty()) {
             return Duration.ZERO;
         }
-        var due = state.nextDue().map(next -> Duration.between(now, next)).orElse(LONGEST_REST);
+        var next = Stream.of(state.nextDue(), state.nextEnd(fresh)).flatMap(Optional::stream).min(Instant::compareTo);
+        var due = next.map(instant -> Duration.between(now, instant)).orElse(LONGEST_REST);
         return due.compareTo(LONGEST_REST) < 0
-                ? due.isNegative() ? Duration.ofMillis(20) : due.plusMillis(1)
+                ? due.compareTo(LOOK_EVERY) < 0 ? LOOK_EVERY : due.plusMillis(1)
                 : LONGEST_REST;
     }
 }
