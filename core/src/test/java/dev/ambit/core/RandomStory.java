@@ -86,7 +86,8 @@ public final class RandomStory {
     }
 
     public Rulebook profile(String name) {
-        var rules = Rulebook.named(name).reading("risk");
+        var named = Rulebook.named(name);
+        var rules = numbers % 4 == 1 ? named.readingSensitive("risk") : named.reading("risk");
         rules = (numbers % 3 == 0 ? rules.readingAlive("mood") : rules.reading("mood")).with("permit", any(PERMITS));
         rules = chance(30) ? rules.with("permit2", any(PERMITS)) : rules;
         rules = chance(30) ? rules.with("forbid", forbid()) : rules;

@@ -127,6 +127,19 @@ public record Rulebook(
                 pausesWhen, inputs, schema);
     }
 
+    /// Reading a signal of the principal that is sensitive.
+    public Rulebook readingSensitive(String signal) {
+        var known = signal(signal);
+        var more = new ArrayList<>(signals);
+        more.add(new ReadSignal(new Signal(known.name(), known.about(), known.value(), known.source(), known
+                .integrity(), known
+                        .influence(), known.freshFor(), known.holdFor(), known.heartbeat(), true, known.purposes(),
+                known
+                        .owner(), known.description()), About.Asked.PRINCIPAL));
+        return new Rulebook(name, policies, approvalsFor, approvals, limits, more, mustKnow, opensWhen, lastsWhile,
+                pausesWhen, inputs, schema);
+    }
+
     /// Reading a signal of the principal whose source promises to be heard every ten seconds.
     public Rulebook readingAlive(String signal) {
         var more = new ArrayList<>(signals);

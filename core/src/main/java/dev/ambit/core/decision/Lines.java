@@ -321,7 +321,9 @@ final class Lines {
         for (var i = 0; i < said.errorCount(); i++) {
             var error = said.error(i);
             if (link.profile().rules().isForbid(error.policy()) == (code == Code.FORBID_FAILED)) {
-                reasons.add(Reason.of(code, error.policy(), error.message()));
+                reasons.add(Reason.of(code, error.policy(), link.profile().readsSensitive()
+                        ? "its error may show something sensitive"
+                        : error.message()));
             }
         }
         reasons.subList(first, reasons.size()).sort(Reason.BY_FACTS);

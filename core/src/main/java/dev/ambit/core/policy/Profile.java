@@ -89,6 +89,11 @@ public record Profile(
         approvals = Collections.unmodifiableMap(new TreeMap<>(approvals));
     }
 
+    /// Whether something is sensitive that its policies and conditions read: then what they say of it is not repeated.
+    public boolean readsSensitive() {
+        return signals.stream().anyMatch(read -> read.signal().isSensitive());
+    }
+
     /// When `task` ends at the latest, that instant excluded; [Instant#MAX] for no bound. The limits in force now count
     /// as well as those it was opened under.
     public Instant endOf(Task task) {

@@ -2,6 +2,8 @@ package dev.ambit.core.record;
 
 import dev.ambit.cedar.engine.Read;
 import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.cedar.value.StringValue;
+import dev.ambit.cedar.value.Value;
 import dev.ambit.core.control.Freeze;
 import dev.ambit.core.decision.Covering;
 import dev.ambit.core.decision.Decision;
@@ -31,6 +33,7 @@ import java.util.Optional;
 /// @param chain   the task asked in, then those above it, the nearest first
 /// @param took    from the question to the answer
 /// @param freezes what operators had stopped of the chain, each once
+/// @param isSealed whether it read something sensitive, of which it shows digests
 public record DecisionRecord(
         String id,
         Instant at,
@@ -45,7 +48,8 @@ public record DecisionRecord(
         List<Link> chain,
         Decision decision,
         Duration took,
-        List<Freeze> freezes) {
+        List<Freeze> freezes,
+        boolean isSealed) {
 
     /// One task of the chain, and what was looked at for it.
     ///
@@ -99,6 +103,18 @@ public record DecisionRecord(
     public DecisionRecord {
         chain = List.copyOf(chain);
         freezes = List.copyOf(freezes);
+    }
+
+    DecisionRecord with(List<Freeze> stopped, boolean hasSealed) {
+        return new DecisionRecord(id, at, events, release, principal, action, resource, asker, request, contact, chain,
+                decision, took, stopped, hasSealed);
+    }
+
+    /// Whether a value in a record that [is sealed][#isSealed] is a digest instead; of which, is told by the digest alone.
+    public static Optional<String> digest(Value value) {
+        return value instanceof StringValue(var text) && text.startsWith(Mask.SEALED)
+                ? Optional.of(text.substring(Mask.SEALED.length()))
+                : Optional.empty();
     }
 
     /// What had been used of each task once this was decided: for counting again what was counted before a crash.

@@ -4,6 +4,7 @@ import dev.ambit.cedar.engine.InputPath;
 import dev.ambit.cedar.engine.Read;
 import dev.ambit.cedar.engine.Reads;
 import dev.ambit.cedar.syntax.Expr.Root;
+import dev.ambit.cedar.value.Value;
 import dev.ambit.core.encoding.Corrupt;
 import dev.ambit.core.encoding.Decoder;
 import dev.ambit.core.encoding.Encoder;
@@ -32,7 +33,7 @@ final class Evidence {
         var value = reads.found(index);
         var consulted = reads.consulted(index);
         if (path != null && value != null) {
-            Values.write(write(out.octet(FOUND).octet(AT_PATH), path), value);
+            write(out, path, value);
         } else if (path != null && consulted != null) {
             write(out.octet(GROUPS).octet(AT_PATH), path).uid(consulted.entity().uid()).count(consulted
                     .ancestorCount());
@@ -42,6 +43,11 @@ final class Evidence {
         } else {
             write(out, reads.get(index));
         }
+    }
+
+    /// Writes that `value` was found at `path`.
+    static void write(Encoder out, InputPath path, Value value) {
+        Values.write(write(out.octet(FOUND).octet(AT_PATH), path), value);
     }
 
     private static void write(Encoder out, Read read) {

@@ -1,5 +1,6 @@
 package dev.ambit.core.record;
 
+import dev.ambit.cedar.engine.InputPath;
 import dev.ambit.cedar.engine.Reads;
 import dev.ambit.cedar.value.IpValue;
 import dev.ambit.core.control.Freeze;
@@ -25,11 +26,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes what a [dev.ambit.core.decision.Pdp] looked at and answered as the bytes of a record. They hold all that is
 /// needed to decide the same again but the release, which they name.
+///
+/// What the catalogue calls sensitive stands there as a digest. The record as it would be otherwise is sealed and stands at the
+/// end, so that whoever has the key can decide again, and nobody else reads it.
 /// Scratch space: it belongs to one thread, and is cheap to keep.
 public final class Recorder {
     static final int VERSION = 1;
 
     static final int FREEZES = 1;
+    static final int SEALED = 2;
 
     static final int PERMIT = 0;
     static final int DENY = 1;
@@ -39,13 +44,37 @@ public final class Recorder {
     private Release release = Release.NONE;
     private byte[] releaseId = HexFormat.of().parseHex(release.id().hex());
 
-    public Recorder() {}
+    private final Sealer sealer;
+    private final Mask mask;
+    private boolean isMasked;
+
+    /// Without a key.
+    public Recorder() {
+        this(Sealer.NONE);
+    }
+
+    public Recorder(Sealer sealer) {
+        this.sealer = sealer;
+        this.mask = new Mask(sealer);
+    }
 
     /// The record of the last decision of a Pdp, under `id`. Its bytes are valid until the next call: the first
     /// [Encoder#size] of [Encoder#buffer].
     ///
     /// @param took from the question to the answer
     public Encoder write(String id, Inquiry inquiry, Duration took) {
+        writeWhole(id, inquiry, took);
+        if (Mask.isNeeded(inquiry)) {
+            var sealed = sealer.seal(out.toBytes());
+            isMasked = true;
+            writeWhole(id, inquiry, took);
+            isMasked = false;
+            out.octet(SEALED).bytes(sealed);
+        }
+        return out;
+    }
+
+    private void writeWhole(String id, Inquiry inquiry, Duration took) {
         out.reset();
         out.octet(VERSION).text(id).instant(inquiry.now()).count(inquiry.state().events()).raw(releaseId(inquiry));
         writeRequest(inquiry);
@@ -57,7 +86,6 @@ public final class Recorder {
         write(inquiry.decision());
         out.count(took.toNanos());
         writeRare(inquiry);
-        return out;
     }
 
     /// What few records have stands at the end, each under its number, in the order of numbers.
@@ -126,10 +154,10 @@ public final class Recorder {
             write(out, covering);
         }
         writeSignals(link);
-        write(link.reads());
-        write(link.lastsReads());
-        write(link.pausesReads());
-        write(link.approvalReads());
+        write(link, link.reads());
+        write(link, link.lastsReads());
+        write(link, link.pausesReads());
+        write(link, link.approvalReads());
     }
 
     /// Usage only grows.
@@ -197,7 +225,7 @@ public final class Recorder {
         var reading = link.reading(index);
         out.flag(reading != null);
         if (reading != null) {
-            Parts.write(out, reading);
+            Parts.write(out, isMasked && Mask.isSensitive(link, index) ? mask.of(reading) : reading);
         }
     }
 
@@ -208,10 +236,25 @@ public final class Recorder {
         }
     }
 
-    private void write(Reads reads) {
+    private void write(Link link, Reads reads) {
         out.count(reads.size());
         for (var i = 0; i < reads.size(); i++) {
-            Evidence.write(out, reads, i);
+            var path = isMasked ? reads.path(i) : null;
+            if (path != null && Mask.hides(link, path)) {
+                writeMasked(path, reads, i);
+            } else {
+                Evidence.write(out, reads, i);
+            }
+        }
+    }
+
+    private void writeMasked(InputPath path, Reads reads, int index) {
+        var consulted = reads.consulted(index);
+        var value = consulted == null ? reads.found(index) : consulted.entity().uid();
+        if (value == null) {
+            Evidence.write(out, reads, index);
+        } else {
+            Evidence.write(out, path, mask.of(path, value));
         }
     }
 

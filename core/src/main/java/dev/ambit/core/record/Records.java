@@ -28,8 +28,40 @@ public final class Records {
 
     private Records() {}
 
-    /// The record that `bytes` are.
+    private static final byte[] NOTHING = {};
+
+    /// The record that `bytes` are, with digests where it read something sensitive.
     public static DecisionRecord read(byte[] bytes) throws Corrupt {
+        return parse(bytes).record();
+    }
+
+    /// Like [#read], with everything it read.
+    ///
+    /// @throws Corrupt also where that was sealed with another key
+    public static DecisionRecord whole(byte[] bytes, Sealer sealer) throws Corrupt {
+        var whole = opened(bytes, sealer);
+        if (whole.isEmpty()) {
+            throw new Corrupt("record `%s` read something sensitive, and is sealed with a key that is not here"
+                    .formatted(read(
+                            bytes).id()));
+        }
+        return whole.get();
+    }
+
+    /// Like [#whole]; empty where it was sealed with another key.
+    public static Optional<DecisionRecord> opened(byte[] bytes, Sealer sealer) throws Corrupt {
+        var parsed = parse(bytes);
+        if (!parsed.record().isSealed()) {
+            return Optional.of(parsed.record());
+        }
+        var whole = sealer.open(parsed.sealed());
+        return whole.isEmpty() ? Optional.empty() : Optional.of(parse(whole.get()).record());
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    private record Parsed(DecisionRecord record, byte[] sealed) {}
+
+    private static Parsed parse(byte[] bytes) throws Corrupt {
         var in = Decoder.withDictionary(bytes);
         var version = in.octet();
         if (version != Recorder.VERSION) {
@@ -50,18 +82,32 @@ public final class Records {
                 readChain(in),
                 readDecision(in),
                 Duration.ofNanos(in.count()),
-                readFreezes(in));
-        in.end();
-        return record;
+                List.of(),
+                false);
+        return readRare(in, record);
+    }
+
+    /// What few records have, each under its number, in the order of numbers.
+    private static Parsed readRare(Decoder in, DecisionRecord record) throws Corrupt {
+        var freezes = List.<Freeze>of();
+        var sealed = NOTHING;
+        var last = 0;
+        while (!in.isAtEnd()) {
+            var kind = in.octet();
+            if (kind <= last || kind > Recorder.SEALED) {
+                throw new Corrupt("something stands at the end of a record that is not known");
+            }
+            last = kind;
+            if (kind == Recorder.FREEZES) {
+                freezes = readFreezes(in);
+            } else {
+                sealed = in.bytes();
+            }
+        }
+        return new Parsed(record.with(freezes, last == Recorder.SEALED), sealed);
     }
 
     private static List<Freeze> readFreezes(Decoder in) throws Corrupt {
-        if (in.isAtEnd()) {
-            return List.of();
-        }
-        if (in.octet() != Recorder.FREEZES) {
-            throw new Corrupt("something stands at the end of a record that is not known");
-        }
         var freezes = in.each(Parts::readFreeze);
         if (freezes.isEmpty()) {
             throw new Corrupt("a record that tells of freezes has one");

@@ -18,10 +18,19 @@ import java.util.List;
 /// Decides again what was decided, from the record alone and the release it names.
 public final class Replay {
     private final Pdp pdp = new Pdp();
-    private final Recorder recorder = new Recorder();
+    private final Sealer sealer;
+    private final Recorder recorder;
 
-    /// Scratch space for one thread.
-    public Replay() {}
+    /// Scratch space for one thread, without a key: what read something sensitive cannot be decided again.
+    public Replay() {
+        this(Sealer.NONE);
+    }
+
+    /// @param sealer with the key of the records
+    public Replay(Sealer sealer) {
+        this.sealer = sealer;
+        this.recorder = new Recorder(sealer);
+    }
 
     /// What came of deciding again.
     ///
@@ -32,7 +41,7 @@ public final class Replay {
     /// @param bytes   as a [Recorder] wrote them
     /// @param release the one that the record names, or another, to see what it would have decided
     public Result again(byte[] bytes, Release release) throws Corrupt {
-        var record = Records.read(bytes);
+        var record = Records.whole(bytes, sealer);
         var decision = pdp.decide(state(record, release), request(record), record.at());
         var again = recorder.write(record.id(), pdp.inquiry(), record.took());
         var isSame = Arrays.equals(again.buffer(), 0, again.size(), bytes, 0, bytes.length);

@@ -9,6 +9,7 @@ import dev.ambit.cedar.partial.PartialEvaluation;
 import dev.ambit.cedar.permission.SymbolicScope;
 import dev.ambit.cedar.permission.SymbolicScope.Permission;
 import dev.ambit.cedar.permission.Target;
+import dev.ambit.cedar.schema.Type;
 import dev.ambit.cedar.syntax.Expr.Root;
 import dev.ambit.cedar.syntax.Policy;
 import dev.ambit.cedar.syntax.PolicySet;
@@ -17,6 +18,7 @@ import dev.ambit.core.decision.TaskQuestion;
 import dev.ambit.core.policy.About;
 import dev.ambit.core.policy.Condition;
 import dev.ambit.core.policy.Profile;
+import dev.ambit.core.signal.Signal;
 import dev.ambit.core.signal.Standing;
 import dev.ambit.core.state.State;
 import dev.ambit.core.task.Task;
@@ -62,15 +64,18 @@ final class Sight {
         for (var i = 0; i < profile.signals().size(); i++) {
             var read = profile.signals().get(i);
             if (read.about() != About.Asked.RESOURCE) {
-                facts = facts.context(List.of(SIGNALS, read.name()), lookup(question.standing(i)));
+                facts = facts.context(List.of(SIGNALS, read.name()), lookup(read.signal(), question.standing(i)));
             }
         }
         return new Sight(task.principal(), profile, facts);
     }
 
-    private static Lookup lookup(Standing standing) {
+    /// What is sensitive is known to be there and no more: conditions would show it.
+    private static Lookup lookup(Signal signal, Standing standing) {
         return switch (standing) {
-            case Standing.Known(var value, _, _) -> Lookup.found(value);
+            case Standing.Known(var value, _, _) -> signal.isSensitive()
+                    ? Lookup.of(new Type.Attribute(signal.value(), true))
+                    : Lookup.found(value);
             case Standing.KnownAbsent _,Standing.Unknown _ -> Lookup.Missing.ABSENT;
         };
     }

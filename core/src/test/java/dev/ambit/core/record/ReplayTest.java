@@ -22,14 +22,15 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
+    private static final Sealer KEY = new SealingForTests();
 
     @RepeatedTest(300) // the repetition is the seed
     void every_decision_is_decided_again_from_its_record_to_the_last_bit(RepetitionInfo run) throws Corrupt {
         var random = new RandomStory(run.getCurrentRepetition());
         var state = random.state(60);
         var pdp = new Pdp(new Counters());
-        var recorder = new Recorder();
-        var replay = new Replay();
+        var recorder = new Recorder(KEY);
+        var replay = new Replay(KEY);
 
         for (var i = 0; i < 20; i++) {
             var request = random.request();
@@ -50,7 +51,7 @@ class ReplayTest {
         var pdp = new Pdp();
         var state = random.state(60);
         pdp.decide(state, random.request(), state.at());
-        var bytes = new Recorder().write("d1", pdp.inquiry(), Duration.ZERO).toBytes();
+        var bytes = new Recorder(KEY).write("d1", pdp.inquiry(), Duration.ZERO).toBytes();
         var flips = new SplittableRandom(run.getCurrentRepetition());
         for (var i = 0; i < 200; i++) {
             var damaged = bytes.clone();

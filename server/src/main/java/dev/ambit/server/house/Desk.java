@@ -23,7 +23,7 @@ public final class Desk {
     private final RecordIds ids;
     private final DecisionMeters meters;
     private final Pdp pdp;
-    private final Recorder recorder = new Recorder();
+    private final Recorder recorder;
 
     Desk(Supplier<State> known, Counters counters, DecisionLog records, InstantSource clock, RecordIds ids,
             DecisionMeters meters) {
@@ -33,6 +33,7 @@ public final class Desk {
         this.ids = ids;
         this.meters = meters;
         this.pdp = new Pdp(counters);
+        this.recorder = new Recorder(records.sealer());
     }
 
     /// Answers `request` as of now. Does not wait for a disk.

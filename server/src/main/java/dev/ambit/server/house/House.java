@@ -14,6 +14,7 @@ import dev.ambit.server.metrics.Sheet;
 import dev.ambit.server.pap.ReleaseStore;
 import dev.ambit.server.record.DecisionLog;
 import dev.ambit.server.record.RecordIndex;
+import dev.ambit.server.record.SealingKey;
 import dev.ambit.server.settings.Settings;
 import dev.ambit.server.settings.Storage;
 import java.io.IOException;
@@ -72,7 +73,9 @@ public final class House implements AutoCloseable {
         var releases = new ReleaseStore(directory.resolve("releases"));
         var snapshots = new Snapshots(directory.resolve("snapshots"));
         var journal = new Journal(Log.open(directory.resolve("journal"), kept(storage.journal()), fatal));
-        var records = new DecisionLog(Log.open(directory.resolve("record"), kept(storage.record()), fatal));
+        var records = new DecisionLog(Log.open(directory.resolve("record"), kept(storage.record()), fatal), SealingKey
+                .of(
+                        directory));
         var begun = snapshots.latest(journal.size(), releases, passedOver).orElse(State.EMPTY);
         var state = journal.replay(begun, releases);
         var counters = new Counters();

@@ -138,7 +138,8 @@ final class RecordDesk implements Records, AutoCloseable {
 
     private String json(long position) throws LogFailure, Corrupt {
         DecisionRecord record = house.records().get(position);
-        return JsonWriter.compact(RecordJson.of(record, house.releases().get(record.release())));
+        return JsonWriter.compact(RecordJson.of(record, house.records().whole(position), house.releases().get(record
+                .release())));
     }
 
     @Override

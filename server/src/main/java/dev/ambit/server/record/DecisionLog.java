@@ -5,19 +5,29 @@ import dev.ambit.core.encoding.Corrupt;
 import dev.ambit.core.encoding.Encoder;
 import dev.ambit.core.record.DecisionRecord;
 import dev.ambit.core.record.Records;
+import dev.ambit.core.record.Sealer;
 import dev.ambit.server.log.Log;
 import dev.ambit.server.log.store.LogFailure;
 import dev.ambit.server.metrics.Sheet;
 import dev.ambit.server.metrics.Times;
+import java.util.Optional;
 
 /// All decisions, in the order they were recorded. Any number of threads may use it.
 public final class DecisionLog implements AutoCloseable {
     private final Log log;
     private final Times appends = new Times();
+    private final SealingKey key;
 
     /// @param log holds records alone; closed with this
-    public DecisionLog(Log log) {
+    /// @param key with which those are sealed that read something sensitive
+    public DecisionLog(Log log, SealingKey key) {
         this.log = log;
+        this.key = key;
+    }
+
+    /// With which a [dev.ambit.core.record.Recorder] seals what it writes for this log. One for each thread.
+    public Sealer sealer() {
+        return key.sealer();
     }
 
     /// Adds what a [dev.ambit.core.record.Recorder] wrote. Once this returns it survives the end of the process, and within the
@@ -42,11 +52,19 @@ public final class DecisionLog implements AutoCloseable {
         return log.size();
     }
 
-    /// The record at `position`.
+    /// The record at `position`, with digests where it read something sensitive.
     ///
     /// @throws LogFailure.Dropped where it is no longer kept
     public DecisionRecord get(long position) throws LogFailure, Corrupt {
         return Records.read(log.entry(position).bytes());
+    }
+
+    /// The record at `position`, with everything it read: to work with, and not to show. Empty where the key it was sealed with is
+    /// gone.
+    ///
+    /// @throws LogFailure.Dropped where it is no longer kept
+    public Optional<DecisionRecord> whole(long position) throws LogFailure, Corrupt {
+        return Records.opened(log.entry(position).bytes(), sealer());
     }
 
     /// Counts what decisions used that a state does not know of yet.

@@ -6,6 +6,7 @@ import dev.ambit.core.policy.Release;
 import dev.ambit.core.record.DecisionRecord;
 import dev.ambit.core.record.Records;
 import dev.ambit.core.record.Replay;
+import dev.ambit.core.record.Sealer;
 import dev.ambit.core.state.Events;
 import dev.ambit.server.log.LogVerifier;
 import dev.ambit.server.log.store.LogFailure;
@@ -20,7 +21,7 @@ import java.util.function.LongConsumer;
 /// Decides every decision of a log again, from its record and the release that names. It opens and changes nothing, and needs no
 /// more memory for a longer log.
 public final class LogReplay {
-    private final Replay replay = new Replay();
+    private final Replay replay;
     private final Events.Releases releases;
     private final Consumer<Difference> told;
     private final Map<RecordQuery.Outcome, Long> outcomes = new EnumMap<>(RecordQuery.Outcome.class);
@@ -28,7 +29,8 @@ public final class LogReplay {
     private long differences;
     private Release last = Release.NONE;
 
-    private LogReplay(Events.Releases releases, Consumer<Difference> told) {
+    private LogReplay(Events.Releases releases, Sealer sealer, Consumer<Difference> told) {
+        this.replay = new Replay(sealer);
         this.releases = releases;
         this.told = told;
     }
@@ -52,11 +54,12 @@ public final class LogReplay {
     /// Decides again what is in the log in `directory`, which nobody has open, or in a copy of it.
     ///
     /// @param releases holds every release that a record names
+    /// @param sealer   with the key of what read something sensitive
     /// @param told     of each difference, as it is found
     /// @param passed   called after each decision, with how many there were
-    public static Summary of(Path directory, Events.Releases releases, Consumer<Difference> told,
+    public static Summary of(Path directory, Events.Releases releases, Sealer sealer, Consumer<Difference> told,
             LongConsumer passed) throws LogFailure {
-        var run = new LogReplay(releases, told);
+        var run = new LogReplay(releases, sealer, told);
         LogVerifier.read(directory, (index, buffer, from, length) -> {
             run.again(index, Arrays.copyOfRange(buffer, from, from + length));
             passed.accept(run.decisions);

@@ -6,6 +6,7 @@ import dev.ambit.cedar.exchange.EntityJson;
 import dev.ambit.cedar.exchange.ValueJson;
 import dev.ambit.cedar.explain.Decisive;
 import dev.ambit.cedar.json.Json;
+import dev.ambit.cedar.value.Value;
 import dev.ambit.core.control.Freeze;
 import dev.ambit.core.decision.Decision;
 import dev.ambit.core.policy.Profile;
@@ -22,23 +23,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// A record as people and programs read it. What decided is worked out here, when somebody asks, and was not when it was written.
 public final class RecordJson {
     private final DecisionRecord record;
+    private final Optional<DecisionRecord> whole;
     private final Release release;
 
-    private RecordJson(DecisionRecord record, Release release) {
+    private RecordJson(DecisionRecord record, Optional<DecisionRecord> whole, Release release) {
         this.record = record;
+        this.whole = whole;
         this.release = release;
     }
 
+    /// @param record  what is shown: of sensitive inputs, digests
+    /// @param whole   the same with everything it read, from which is worked out what decided; empty where nobody has it any more
     /// @param release the one that the record names
-    public static Json.Obj of(DecisionRecord record, Release release) {
-        return new RecordJson(record, release).whole();
+    public static Json.Obj of(DecisionRecord record, Optional<DecisionRecord> whole, Release release) {
+        return new RecordJson(record, whole, release).json();
     }
 
-    private Json.Obj whole() {
+    private Json.Obj json() {
         var fields = new LinkedHashMap<String, Json>();
         fields.put("id", Json.of(record.id()));
         fields.put("time", Json.of(record.at().toString()));
@@ -55,7 +61,7 @@ public final class RecordJson {
         }
         fields.put("reasons", Json.array(record.decision().reasons().stream().map(reason -> Json.object(Map.of(
                 "code", Json.of(reason.code().word()), "message", Json.of(reason.forOperator())))).toList()));
-        fields.put("chain", Json.array(record.chain().stream().map(this::link).toList()));
+        fields.put("chain", Json.array(IntStream.range(0, record.chain().size()).mapToObj(this::link).toList()));
         if (!record.freezes().isEmpty()) {
             fields.put("freezes", Json.array(record.freezes().stream().map(RecordJson::freeze).toList()));
         }
@@ -92,13 +98,14 @@ public final class RecordJson {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private Json link(Link link) {
+    private Json link(int hops) {
+        var link = record.chain().get(hops);
         var fields = new LinkedHashMap<String, Json>();
         fields.put("task", Json.of(link.id().text()));
         link.task().ifPresent(task -> task(task, fields));
         fields.put("satisfied", words(link.satisfied()));
         fields.put("failed", words(link.failed()));
-        fields.put("inputs", inputs(link));
+        fields.put("inputs", inputs(link, whole.map(all -> weights(all.chain().get(hops))).orElse(List.of())));
         fields.put("signals", Json.array(link.signals().stream().map(this::signal).toList()));
         return Json.object(fields);
     }
@@ -122,7 +129,7 @@ public final class RecordJson {
         fields.put("signal", Json.of(heard.signal()));
         heard.subject().ifPresent(subject -> fields.put("subject", EntityJson.writeName(subject)));
         heard.reading().ifPresent(reading -> {
-            reading.value().ifPresent(value -> fields.put("value", ValueJson.write(value)));
+            reading.value().ifPresent(value -> value(value, fields));
             fields.put("source", Json.of(reading.source()));
             fields.put("integrity", Json.of(word(reading.integrity())));
             fields.put("observed", Json.of(reading.observed().toString()));
@@ -133,8 +140,7 @@ public final class RecordJson {
 
     /// What the policies read. Which of it decided is said where the policies were evaluated and the release still knows the
     /// profile.
-    private Json inputs(Link link) {
-        var weights = weights(link);
+    private Json inputs(Link link, List<Decisive.Weight> weights) {
         var inputs = new ArrayList<Json>();
         for (var i = 0; i < link.reads().size(); i++) {
             inputs.add(input(link.reads().get(i), weights.isEmpty() ? Optional.empty() : Optional.of(weights.get(i))));
@@ -152,11 +158,11 @@ public final class RecordJson {
         return Decisive.of(profile.rules().text(), profile.schema(), asked, link.reads());
     }
 
-    private static Json input(Read read, Optional<Decisive.Weight> weight) {
+    private Json input(Read read, Optional<Decisive.Weight> weight) {
         var fields = new LinkedHashMap<String, Json>();
         fields.put("input", Json.of(read.subject().toString()));
         switch (read) {
-            case Read.Found(_, var value) -> fields.put("value", ValueJson.write(value));
+            case Read.Found(_, var value) -> value(value, fields);
             case Read.Present _ -> fields.put("present", Json.of(true));
             case Read.Absent(_, var because) -> fields.put("absent", Json.of(word(because)));
             case Read.Groups(_, var entity, var groups) -> {
@@ -166,5 +172,12 @@ public final class RecordJson {
         }
         weight.ifPresent(found -> fields.put("decisive", Json.of(found.isDecisive())));
         return Json.object(fields);
+    }
+
+    private void value(Value value, Map<String, Json> fields) {
+        var digest = record.isSealed() ? DecisionRecord.digest(value) : Optional.<String>empty();
+        digest.ifPresentOrElse(hidden -> fields.put("digest", Json.of(hidden)), () -> fields.put("value", ValueJson
+                .write(
+                        value)));
     }
 }

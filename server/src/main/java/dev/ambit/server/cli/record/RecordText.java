@@ -141,6 +141,9 @@ public final class RecordText {
         if (value != null) {
             return "= " + shortened(Names.value(value), LONGEST_VALUE);
         }
+        if (Fields.maybe(input, "digest").isPresent()) {
+            return "sealed " + Fields.text(input, "digest");
+        }
         if (input.get("groups") instanceof Json.Arr groups) {
             return groups.items().isEmpty()
                     ? "is in no group"
@@ -164,7 +167,9 @@ public final class RecordText {
 
     private static String heard(Json.Obj signal) {
         var found = signal.get("value");
-        var value = found == null ? "is known to be absent" : "= " + shortened(Names.value(found), LONGEST_VALUE);
+        var value = found == null
+                ? Fields.maybe(signal, "digest").map("sealed "::concat).orElse("is known to be absent")
+                : "= " + shortened(Names.value(found), LONGEST_VALUE);
         var age = number(signal, "age_ms");
         return "%s, from %s, %s%s".formatted(value, Fields.text(signal, "source"), Fields.text(signal, "integrity"), age
                 .isEmpty() ? "" : ", %s old".formatted(age(Long.parseLong(age))));

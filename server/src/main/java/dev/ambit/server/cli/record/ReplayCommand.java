@@ -2,12 +2,14 @@ package dev.ambit.server.cli.record;
 
 import dev.ambit.cedar.json.Json;
 import dev.ambit.cedar.json.JsonWriter;
+import dev.ambit.core.record.Sealer;
 import dev.ambit.server.cli.frame.ExitCode;
 import dev.ambit.server.cli.frame.JsonOption;
 import dev.ambit.server.cli.frame.Screen;
 import dev.ambit.server.log.store.LogFailure;
 import dev.ambit.server.pap.ReleaseStore;
 import dev.ambit.server.record.LogReplay;
+import dev.ambit.server.record.SealingKey;
 import dev.ambit.server.record.LogReplay.Difference;
 import dev.ambit.server.record.RecordQuery.Outcome;
 import java.io.IOException;
@@ -34,7 +36,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "The data directory of a server, or a copy: `record` and `releases` are read.")
+    @Parameters(paramLabel = "DIR", description = "The data directory of a server, or a copy: `record`, `releases` and `record.key` are read.")
     private Path data;
 
     @Mixin
@@ -45,7 +47,8 @@ final class ReplayCommand implements Callable<Integer> {
         var screen = Screen.of(spec.commandLine());
         var passing = new Passing(screen, "decisions taken again");
         try {
-            var summary = LogReplay.of(part("record"), new ReleaseStore(part("releases")), difference -> tell(screen,
+            var summary = LogReplay.of(part("record"), new ReleaseStore(part("releases")), sealer(), difference -> tell(
+                    screen,
                     difference), passing::passed);
             tell(screen, summary);
             return summary.differences() == 0 ? ExitCode.OK : ExitCode.PROBLEMS;
@@ -53,6 +56,11 @@ final class ReplayCommand implements Callable<Integer> {
             screen.warn(String.valueOf(unreadable.getMessage()));
             return ExitCode.PROBLEMS;
         }
+    }
+
+    /// Without the key, what read something sensitive counts as different: it cannot be taken again.
+    private Sealer sealer() throws IOException {
+        return SealingKey.found(data).map(SealingKey::sealer).orElse(Sealer.NONE);
     }
 
     private Path part(String name) {
