@@ -1,9 +1,11 @@
 package dev.ambit.cedar.value;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Values by attribute name.
@@ -131,6 +133,29 @@ public final class RecordValue implements Value, Comparable<RecordValue> {
     /// All attributes, in the order of their names.
     public Map<String, Value> attributes() {
         return new TreeMap<>(byName());
+    }
+
+    /// Hands over all attributes, in the order of their names, without making a map of them.
+    public void forEach(BiConsumer<String, Value> attribute) {
+        if (table == null) {
+            attributes().forEach(attribute);
+            return;
+        }
+        for (var name : names(table)) {
+            attribute.accept(name, Objects.requireNonNull(get(name, table)));
+        }
+    }
+
+    private String[] names(@Nullable Object[] from) {
+        var names = new String[size];
+        var count = 0;
+        for (var at = 0; at < from.length; at += 2) {
+            if (from[at] instanceof String name) {
+                names[count++] = name;
+            }
+        }
+        Arrays.sort(names);
+        return names;
     }
 
     private Map<String, Value> byName() {

@@ -8,6 +8,7 @@ import dev.ambit.core.task.TaskId;
 import dev.ambit.core.task.Usage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,22 @@ public final class Counters implements Uses {
     private final Map<TaskId, Ahead<Usage>> tasks = new HashMap<>();
     private final Map<ApprovalKey, Ahead<Long>> approvals = new HashMap<>();
 
+    // Of the tasks a permit is being taken from, the nearest first.
+    private final List<Ahead<Usage>> taking = new ArrayList<>();
+
     /// A total, and since when the state has had it; `null` while it has not.
-    private record Ahead<T>(T total, @Nullable Instant counted) {
-        static <T> Ahead<T> of(T total) {
-            return new Ahead<>(total, null);
+    private static final class Ahead<T> {
+        T total;
+        @Nullable
+        Instant counted;
+
+        Ahead(T total) {
+            this.total = total;
+        }
+
+        void grow(T to) {
+            total = to;
+            counted = null;
         }
 
         boolean isOutdatedAt(Instant now) {
@@ -47,13 +60,13 @@ public final class Counters implements Uses {
     @Override
     public synchronized Usage of(Task task) {
         var ahead = tasks.get(task.id());
-        return ahead == null ? task.usage() : ahead.total().or(task.usage());
+        return ahead == null ? task.usage() : ahead.total.or(task.usage());
     }
 
     @Override
     public synchronized long of(ApprovalKey approval, State state) {
         var ahead = approvals.get(approval);
-        return ahead == null ? state.usesOf(approval) : Math.max(ahead.total(), state.usesOf(approval));
+        return ahead == null ? state.usesOf(approval) : Math.max(ahead.total, state.usesOf(approval));
     }
 
     @Override
@@ -61,39 +74,56 @@ public final class Counters implements Uses {
         for (var link : chain) {
             var task = link.found();
             if (task != null) {
-                tasks.put(task.id(), Ahead.of(of(task).asked(now)));
+                var ahead = ahead(task);
+                ahead.grow(ahead.total.or(task.usage()).asked(now));
             }
         }
     }
 
     @Override
     public synchronized boolean take(Inquiry inquiry) {
+        taking.clear();
         var isOutrun = false;
         for (var hops = 0; hops < inquiry.depth(); hops++) {
             var link = inquiry.link(hops);
-            var usage = of(link.task());
-            isOutrun |= !link.allows(usage, inquiry.now());
-            link.usage(usage);
-            for (var i = 0; i < link.covering().size(); i++) {
-                var covering = link.covering().get(i);
-                var uses = of(covering.key(), inquiry.state());
-                isOutrun |= uses >= covering.approval().uses();
-                link.covering().set(i, new Covering(covering.approval(), uses));
-            }
+            var ahead = ahead(link.task());
+            taking.add(ahead);
+            link.usage(ahead.total.or(link.task().usage()));
+            isOutrun |= isOutrun(inquiry, link.covering());
+            isOutrun |= !link.allows(link.usage(), inquiry.now());
         }
-        if (!isOutrun) {
-            for (var hops = 0; hops < inquiry.depth(); hops++) {
-                takeFrom(inquiry.link(hops), inquiry.now());
-            }
+        for (var hops = 0; hops < inquiry.depth() && !isOutrun; hops++) {
+            take(taking.get(hops), inquiry.link(hops), inquiry.now());
         }
         return !isOutrun;
     }
 
-    private void takeFrom(Link link, Instant now) {
-        tasks.put(link.id(), Ahead.of(link.usageAfter(now)));
-        for (var covering : link.covering()) {
-            approvals.put(covering.key(), Ahead.of(covering.used() + 1));
+    /// Tells each approval what had been used of it.
+    private boolean isOutrun(Inquiry inquiry, List<Covering> covering) {
+        var isOutrun = false;
+        for (var i = 0; i < covering.size(); i++) {
+            var approval = covering.get(i).approval();
+            var uses = of(covering.get(i).key(), inquiry.state());
+            isOutrun |= uses >= approval.uses();
+            covering.set(i, new Covering(approval, uses));
         }
+        return isOutrun;
+    }
+
+    private void take(Ahead<Usage> from, Link link, Instant now) {
+        from.grow(link.usageAfter(now));
+        for (var covering : link.covering()) {
+            approvals.put(covering.key(), new Ahead<>(covering.used() + 1));
+        }
+    }
+
+    private Ahead<Usage> ahead(Task task) {
+        var ahead = tasks.get(task.id());
+        if (ahead == null) {
+            ahead = new Ahead<>(task.usage());
+            tasks.put(task.id(), ahead);
+        }
+        return ahead;
     }
 
     /// What the state does not have yet, as an event to append; empty where it has all.
@@ -106,8 +136,8 @@ public final class Counters implements Uses {
 
     private static <K, T> Map<K, T> uncounted(Map<K, Ahead<T>> all) {
         return all.entrySet().stream()
-                .filter(entry -> entry.getValue().counted() == null)
-                .collect(Collectors.toMap(Entry::getKey, entry -> entry.getValue().total()));
+                .filter(entry -> entry.getValue().counted == null)
+                .collect(Collectors.toMap(Entry::getKey, entry -> entry.getValue().total));
     }
 
     /// Notes that a state with `event` in it has been published.
@@ -117,8 +147,12 @@ public final class Counters implements Uses {
     }
 
     private static <K, T> void counted(Map<K, Ahead<T>> all, Map<K, T> totals, Instant at) {
-        totals.forEach((key, total) -> all.computeIfPresent(key,
-                (_, ahead) -> ahead.total().equals(total) ? new Ahead<>(total, at) : ahead));
+        totals.forEach((key, total) -> {
+            var ahead = all.get(key);
+            if (ahead != null && ahead.total.equals(total)) {
+                ahead.counted = at;
+            }
+        });
         all.values().removeIf(ahead -> ahead.isOutdatedAt(at));
     }
 
@@ -129,7 +163,7 @@ public final class Counters implements Uses {
     }
 
     private static <K, T> void restore(Map<K, Ahead<T>> all, Map<K, T> totals, BinaryOperator<T> more) {
-        totals.forEach((key, total) -> all.merge(key, Ahead.of(total),
-                (one, other) -> Ahead.of(more.apply(one.total(), other.total()))));
+        totals.forEach((key, total) -> all.merge(key, new Ahead<>(total),
+                (one, other) -> new Ahead<>(more.apply(one.total, other.total))));
     }
 }

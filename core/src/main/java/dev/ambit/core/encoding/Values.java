@@ -59,9 +59,7 @@ public final class Values {
     /// A record without saying that it is one.
     public static void write(Encoder out, RecordValue fields) {
         out.count(fields.size());
-        if (fields.size() > 0) {
-            fields.attributes().forEach((name, value) -> write(out.word(name), value));
-        }
+        fields.forEach((name, value) -> write(out.word(name), value));
     }
 
     public static Value read(Decoder in) throws Corrupt {

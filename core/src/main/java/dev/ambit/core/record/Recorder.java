@@ -146,7 +146,7 @@ public final class Recorder {
             return;
         }
         out.flag(task.above() != null);
-        Parts.writeNameless(out, task.with(link.usage()));
+        Parts.writeNameless(out, task, link.usage());
         writeDifference(link.usage(), inquiry.usageAfter(link));
         writePolicies(link);
         out.count(link.covering().size());

@@ -251,6 +251,11 @@ public final class Parts {
 
     /// A task without its own name and that of the one above it.
     public static void writeNameless(Encoder out, Task task) {
+        writeNameless(out, task, task.usage());
+    }
+
+    /// The same, used as `usage` says.
+    public static void writeNameless(Encoder out, Task task, Usage usage) {
         out.uid(task.principal()).word(task.profile());
         Values.write(out, task.inputs());
         out.octet((task.limits().equals(Limits.NONE) ? 0 : HAS_LIMITS) | (task.isBreakGlass() ? BREAKS_GLASS : 0));
@@ -258,7 +263,7 @@ public final class Parts {
             writeSome(out, task.limits());
         }
         write(out.instant(task.begins()).instant(task.ends()), task.life());
-        write(out, task.usage());
+        write(out, usage);
     }
 
     public static Task readNameless(Decoder in, TaskId id, @Nullable TaskId above) throws Corrupt {

@@ -229,7 +229,7 @@ public final class Snapshot {
         private Task readTask() throws Corrupt {
             var task = Parts.readTask(in);
             var principal = principals.putIfAbsent(task.principal(), task.principal());
-            return principal == null ? task : task.with(principal, task.profile());
+            return principal == null ? task : task.with(principal, task.profile(), task.inputs());
         }
 
         private Approvals readApprovals() throws Corrupt {

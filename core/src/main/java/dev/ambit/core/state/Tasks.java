@@ -1,6 +1,9 @@
 package dev.ambit.core.state;
 
+import dev.ambit.cedar.entity.Entities;
 import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.cedar.value.RecordValue;
+import dev.ambit.cedar.value.Value;
 import dev.ambit.core.policy.Profile;
 import dev.ambit.core.policy.Release;
 import dev.ambit.core.task.Life;
@@ -53,9 +56,25 @@ record Tasks(
 
     private Task shared(Task task, Release under) {
         var above = task.above() == null ? null : all.get(task.above());
-        var profile = under.profile(task.profile()).map(Profile::name).orElse(task.profile());
-        var shared = task.with(principals.shared(task.principal()), profile);
+        var profile = under.profiles().get(task.profile());
+        var shared = task.with(principals.shared(task.principal()), profile == null ? task.profile() : profile.name(),
+                profile == null ? task.inputs() : shared(task.inputs(), profile, under.entities()));
         return above == null ? shared : shared.below(above.id());
+    }
+
+    /// Equal inputs, with the names that the profile has for them, and the entities of the release.
+    private static RecordValue shared(RecordValue inputs, Profile profile, Entities known) {
+        var names = profile.inputs().keySet().toArray(String[]::new);
+        var values = new Value[names.length];
+        for (var i = 0; i < names.length; i++) {
+            var value = inputs.get(names[i]);
+            if (value == null || names.length != inputs.size()) {
+                return inputs;
+            }
+            var entity = value instanceof EntityUid uid ? known.find(uid) : null;
+            values[i] = entity == null ? value : entity.entity().uid();
+        }
+        return RecordValue.of(names, values);
     }
 
     /// With `task` in place of what it was before; only its end, life and usage may differ.

@@ -39,9 +39,9 @@ public record Task(
         return Optional.ofNullable(above);
     }
 
-    /// The same task, with equal names that others have as well.
-    public Task with(EntityUid samePrincipal, String sameProfile) {
-        return new Task(id, above, samePrincipal, sameProfile, inputs, limits, begins, ends, life, usage, isBreakGlass);
+    /// The same task, with equal names and inputs that others have as well.
+    public Task with(EntityUid samePrincipal, String sameProfile, RecordValue sameInputs) {
+        return new Task(id, above, samePrincipal, sameProfile, sameInputs, limits, begins, ends, life, usage, isBreakGlass);
     }
 
     /// The same task, with an equal name of the one above it.

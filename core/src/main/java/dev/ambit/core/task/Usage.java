@@ -57,6 +57,9 @@ public record Usage(long uses, long askedMillis, long pacedUpToNanos) {
 
     /// What both know: for marks that may have been told twice.
     public Usage or(Usage other) {
+        if (uses >= other.uses && askedMillis >= other.askedMillis && pacedUpToNanos >= other.pacedUpToNanos) {
+            return this;
+        }
         return new Usage(Math.max(uses, other.uses), Math.max(askedMillis, other.askedMillis),
                 Math.max(pacedUpToNanos, other.pacedUpToNanos));
     }
