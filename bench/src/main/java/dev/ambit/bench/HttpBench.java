@@ -3,6 +3,7 @@ package dev.ambit.bench;
 import dev.ambit.bench.http.HttpQuestions;
 import dev.ambit.bench.measure.Effort;
 import dev.ambit.cedar.text.InvalidInput;
+import dev.ambit.core.encoding.Corrupt;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.nio.file.Path;
 public final class HttpBench {
     private HttpBench() {}
 
-    public static void main(String[] args) throws IOException, InvalidInput, URISyntaxException {
+    public static void main(String[] args) throws IOException, InvalidInput, Corrupt, URISyntaxException {
         try {
             HttpQuestions.ask(Effort.of(args), rules()).forEach(System.out::println);
         } catch (IllegalArgumentException wrong) {

@@ -3,7 +3,9 @@ package dev.ambit.bench.core;
 import dev.ambit.bench.measure.Allocation;
 import dev.ambit.bench.measure.Core;
 import dev.ambit.bench.measure.Effort;
+import dev.ambit.bench.measure.Heap;
 import dev.ambit.bench.measure.Race;
+import dev.ambit.bench.measure.Scratch;
 import dev.ambit.bench.measure.SingleCalls;
 import dev.ambit.bench.report.Figure;
 import dev.ambit.bench.report.Table;
@@ -14,8 +16,9 @@ import dev.ambit.core.encoding.Corrupt;
 import dev.ambit.core.record.Recorder;
 import dev.ambit.core.state.Snapshot;
 import dev.ambit.core.state.State;
-import java.lang.management.ManagementFactory;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -23,6 +26,7 @@ import java.util.function.IntPredicate;
 /// Everything asked of the core in one run: first the weight of a million tasks, then decisions among them, with limits,
 /// delegation two hops deep, provenance, exact counters, and the bytes of the record; what is missing is only to write them.
 public final class CoreQuestions {
+    private static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
     private static final int TASKS = 999_999;
     private static final int REQUESTS = 4_096;
     private static final String ID = "01970000-0000-7000-8000-000000000000";
@@ -33,15 +37,20 @@ public final class CoreQuestions {
     /// Measures for a minute or two. The heap has to hold a million tasks twice.
     ///
     /// @return the tables, then the figures
-    public static List<Object> ask(Effort effort) throws InvalidInput {
+    public static List<Object> ask(Effort effort) throws InvalidInput, IOException {
+        try (var scratch = Scratch.create()) {
+            return ask(effort, Office.in(scratch.path(), NOON));
+        }
+    }
+
+    private static List<Object> ask(Effort effort, Office office) {
         Core.pin();
-        var office = new Office();
         office.state(3_000);
-        var empty = used();
+        var empty = Heap.megabytes();
         var begin = System.nanoTime();
         var state = office.state(TASKS);
         var opening = seconds(begin);
-        var megabytes = (used() - empty) / 1e6;
+        var megabytes = Heap.megabytes() - empty;
 
         begin = System.nanoTime();
         var blocks = new ArrayList<byte[]>();
@@ -56,15 +65,15 @@ public final class CoreQuestions {
             throw new IllegalStateException("%d tasks came back of %d".formatted(restored.taskCount(), state
                     .taskCount()));
         }
-        var afterwards = (used() - empty) / 1e6 - megabytes;
+        var afterwards = Heap.megabytes() - empty - megabytes;
 
         var requests = office.requests(REQUESTS, TASKS);
         var pdp = new Pdp(new Counters());
         var recorder = new Recorder();
         var decided = restored;
-        IntPredicate deciding = i -> pdp.decide(decided, requests[i], Office.NOON).isPermit();
+        IntPredicate deciding = i -> pdp.decide(decided, requests[i], office.noon()).isPermit();
         IntPredicate recording = i -> {
-            var permitted = pdp.decide(decided, requests[i], Office.NOON).isPermit();
+            var permitted = pdp.decide(decided, requests[i], office.noon()).isPermit();
             return recorder.write(ID, pdp.inquiry(), TOOK)
                     .size() > 0
                     && permitted;
@@ -97,8 +106,8 @@ public final class CoreQuestions {
         return List.of(
                 weight,
                 speed,
-                new Figure("heap_1m_tasks", megabytes, "MB"),
-                new Figure("restore_1m_tasks", restoring, "s"),
+                new Figure("core_heap_1m_tasks", megabytes, "MB"),
+                new Figure("core_restore_1m_tasks", restoring, "s"),
                 new Figure("core_decide", times.get(0), "ns"),
                 new Figure("core_decide_and_record", times.get(1), "ns"),
                 new Figure("core_record_size", (double) bytes / REQUESTS, "bytes"));
@@ -118,13 +127,5 @@ public final class CoreQuestions {
 
     private static double seconds(long begin) {
         return (System.nanoTime() - begin) / 1e9;
-    }
-
-    /// Bytes of the heap in use, after what nobody uses was cleared away.
-    private static long used() {
-        var memory = ManagementFactory.getMemoryMXBean();
-        memory.gc();
-        memory.gc();
-        return memory.getHeapMemoryUsage().getUsed();
     }
 }

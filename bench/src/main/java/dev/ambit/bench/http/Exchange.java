@@ -12,7 +12,8 @@ final class Exchange {
     private static final String QUESTION = """
             "subject":{"type":"user","id":"alice"},"action":{"name":"write"},
             "resource":{"type":"record","id":"record-1","properties":{"status":"active"}},
-            "context":{"time":"2030-01-01T12:00:00Z","request":{"tool":"editor","path":"/srv/site/index.html"}}""";
+            "context":{"time":"2030-01-01T12:00:00Z","request":{"tool":"editor","path":"/srv/site/index.html"},
+            "origin":{"address":"10.1.2.3","environment":"ci"}}""";
 
     private Exchange() {}
 

@@ -33,10 +33,21 @@ final class Load {
 
     private final int port;
     private final byte[] request;
+    private final int connections;
 
     Load(int port, byte[] request) {
+        this(port, request, CONNECTIONS);
+    }
+
+    private Load(int port, byte[] request, int connections) {
         this.port = port;
         this.request = request;
+        this.connections = connections;
+    }
+
+    /// A client that has one connection, and sends nothing before it has its answer.
+    static Load alone(int port, byte[] request) {
+        return new Load(port, request, 1);
     }
 
     /// As fast as it is answered.
@@ -46,7 +57,7 @@ final class Load {
 
     /// `perSecond` requests in all, at an even pace; each is timed from when it was due, so that waiting counts.
     Outcome paced(double perSecond, Duration time) throws IOException {
-        return run(time, (long) (1e9 * CONNECTIONS / perSecond));
+        return run(time, (long) (1e9 * connections / perSecond));
     }
 
     private Outcome run(Duration time, long stepNanos) throws IOException {
@@ -54,8 +65,8 @@ final class Load {
         var ends = began + time.toNanos();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ArrayList<Future<List<Long>>>();
-            for (var i = 0; i < CONNECTIONS; i++) {
-                var first = began + stepNanos * i / CONNECTIONS;
+            for (var i = 0; i < connections; i++) {
+                var first = began + stepNanos * i / connections;
                 running.add(threads.submit(() -> connection(first, stepNanos, ends)));
             }
             var all = new ArrayList<Long>();

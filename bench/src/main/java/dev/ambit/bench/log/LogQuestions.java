@@ -1,6 +1,7 @@
 package dev.ambit.bench.log;
 
 import dev.ambit.bench.measure.Effort;
+import dev.ambit.bench.measure.Scratch;
 import dev.ambit.bench.report.Figure;
 import dev.ambit.bench.report.Table;
 import dev.ambit.server.log.Log;

@@ -1,4 +1,4 @@
-package dev.ambit.bench.log;
+package dev.ambit.bench.measure;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /// A directory that is gone when the questions are answered.
-record Scratch(Path path) implements AutoCloseable {
-    static Scratch create() throws IOException {
-        return new Scratch(Files.createTempDirectory("ambit-bench-log"));
+public record Scratch(Path path) implements AutoCloseable {
+    public static Scratch create() throws IOException {
+        return new Scratch(Files.createTempDirectory("ambit-bench-"));
     }
 
     @Override
