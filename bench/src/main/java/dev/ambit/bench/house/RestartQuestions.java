@@ -158,7 +158,8 @@ public final class RestartQuestions {
 
     /// The task above ends, and with it ten thousand; at once, some of them are asked about, on many connections.
     private static void family(Started server, int above, List<Double> times) throws IOException {
-        var asked = IntStream.range(0, PROBES).mapToObj(i -> Office.question(above + 1 + i * (FAMILY - 1) / PROBES, above))
+        var asked = IntStream.range(0, PROBES).mapToObj(i -> Office.question(above + 1 + i * (FAMILY - 1) / PROBES,
+                above))
                 .toList();
         server.postAll(AuthZen.EVALUATION, asked).forEach(answer -> expect(answer.join(), true, "permitted"));
         server.post(REVOKE.formatted(Office.id(above).text()), "");

@@ -66,7 +66,8 @@ public final class HttpQuestions {
     private List<Object> race(Serving deciding, VertxEcho vertx, NettyEcho netty) throws IOException {
         var turn = effort.turn().multipliedBy(TURNS_LONGER);
         round(deciding, vertx, netty, turn); // to warm up
-        List.of(ours, overEcho, nettyOverEcho, gains, gainsAlone, processor, processorOverEcho, processorGains).forEach(List::clear);
+        List.of(ours, overEcho, nettyOverEcho, gains, gainsAlone, processor, processorOverEcho, processorGains).forEach(
+                List::clear);
         for (var i = 0; i < effort.rounds(); i++) {
             round(deciding, vertx, netty, turn);
         }

@@ -13,7 +13,8 @@ final class Loops {
         var all = 0L;
         for (var id : THREADS.getAllThreadIds()) {
             var thread = THREADS.getThreadInfo(id);
-            if (thread != null && thread.getThreadName().matches("vert\\.x-eventloop.*|multiThreadIoEventLoopGroup.*")) {
+            if (thread != null && thread.getThreadName().matches(
+                    "vert\\.x-eventloop.*|multiThreadIoEventLoopGroup.*")) {
                 all += Math.max(0, THREADS.getThreadCpuTime(id));
             }
         }

@@ -41,7 +41,8 @@ public record Task(
 
     /// The same task, with equal names and inputs that others have as well.
     public Task with(EntityUid samePrincipal, String sameProfile, RecordValue sameInputs) {
-        return new Task(id, above, samePrincipal, sameProfile, sameInputs, limits, begins, ends, life, usage, isBreakGlass);
+        return new Task(id, above, samePrincipal, sameProfile, sameInputs, limits, begins, ends, life, usage,
+                isBreakGlass);
     }
 
     /// The same task, with an equal name of the one above it.
