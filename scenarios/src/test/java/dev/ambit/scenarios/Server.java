@@ -77,6 +77,11 @@ final class Server implements AutoCloseable {
         return key;
     }
 
+    /// Where it answers.
+    String address() {
+        return address;
+    }
+
     /// What it printed, so far.
     String said() {
         return String.join("\n", said);
