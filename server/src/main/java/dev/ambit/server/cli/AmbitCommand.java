@@ -1,9 +1,11 @@
 package dev.ambit.server.cli;
 
 import dev.ambit.cedar.text.InvalidInput;
+import dev.ambit.server.cli.approval.ApprovalCommand;
 import dev.ambit.server.cli.ask.AskCommand;
 import dev.ambit.server.cli.demo.DemoCommand;
 import dev.ambit.server.cli.doctor.DoctorCommand;
+import dev.ambit.server.cli.explain.ExplainCommand;
 import dev.ambit.server.cli.frame.ExitCode;
 import dev.ambit.server.cli.frame.Misunderstood;
 import dev.ambit.server.cli.frame.Refusal;
@@ -34,7 +36,9 @@ import picocli.CommandLine;
     TaskCommand.class,
     AskCommand.class,
     ScopeCommand.class,
+    ApprovalCommand.class,
     RecordCommand.class,
+    ExplainCommand.class,
     VerifyCommand.class,
     DoctorCommand.class,
     CompletionCommand.class}, mixinStandardHelpOptions = true, versionProvider = AmbitCommand.Version.class, synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {

@@ -8,6 +8,7 @@ import dev.ambit.cedar.explain.Decisive;
 import dev.ambit.cedar.json.Json;
 import dev.ambit.cedar.value.Value;
 import dev.ambit.core.control.Freeze;
+import dev.ambit.core.decision.Covering;
 import dev.ambit.core.decision.Decision;
 import dev.ambit.core.policy.Profile;
 import dev.ambit.core.policy.Release;
@@ -105,8 +106,24 @@ public final class RecordJson {
         link.task().ifPresent(task -> task(task, fields));
         fields.put("satisfied", words(link.satisfied()));
         fields.put("failed", words(link.failed()));
+        if (!link.approvals().isEmpty()) {
+            fields.put("approvals", Json.array(link.approvals().stream().map(RecordJson::approval).toList()));
+        }
         fields.put("inputs", inputs(link, whole.map(all -> weights(all.chain().get(hops))).orElse(List.of())));
         fields.put("signals", Json.array(link.signals().stream().map(this::signal).toList()));
+        return Json.object(fields);
+    }
+
+    /// Leave that let the request through, as far as it was good then.
+    private static Json approval(Covering covering) {
+        var approval = covering.approval();
+        var fields = new LinkedHashMap<String, Json>();
+        fields.put("id", Json.of(approval.id()));
+        fields.put("rule", Json.of(approval.rule()));
+        fields.put("by", Json.array(approval.by().stream().map(EntityJson::writeName).toList()));
+        fields.put("since", Json.of(approval.since().toString()));
+        fields.put("until", Json.of(approval.until().toString()));
+        fields.put("used_before", Json.of(covering.used()));
         return Json.object(fields);
     }
 

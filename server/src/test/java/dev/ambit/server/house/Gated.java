@@ -71,7 +71,8 @@ final class Gated implements AutoCloseable {
                     allows: |
                       @id("secrets-of-support")
                       permit (principal, action == Action::"read", resource)
-                      when { resource == Secret::"crm" || resource == Secret::"erp" };
+                      when { (resource == Secret::"crm" || resource == Secret::"erp")
+                        && context has request && context.request has purpose };
                     approvals:
                       - for: action == Action::"read"
                         by: group:support
@@ -110,6 +111,7 @@ final class Gated implements AutoCloseable {
         keys.put("other", key(list, "other", Role.AGENT, Optional.of(EntityUid.of("Agent", "other"))));
         keys.put("receiver", key(list, "receiver", Role.RECEIVER, Optional.empty()));
         keys.put("other-receiver", key(list, "other-receiver", Role.RECEIVER, Optional.empty()));
+        keys.put("auditor", key(list, "auditor", Role.AUDITOR, Optional.empty()));
         keys.put("ann", key(list, "ann", Role.APPROVER, Optional.of(ANN)));
         keys.put("ben", key(list, "ben", Role.APPROVER, Optional.of(BEN)));
         keys.put("mallory", key(list, "mallory", Role.APPROVER, Optional.of(EntityUid.of("User", "mallory"))));
@@ -142,6 +144,11 @@ final class Gated implements AutoCloseable {
 
     Server server() {
         return server;
+    }
+
+    /// The key of a caller.
+    String key(String caller) {
+        return keys.getOrDefault(caller, "");
     }
 
     URI uri(String path) {
