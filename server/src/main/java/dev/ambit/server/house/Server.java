@@ -76,13 +76,15 @@ public final class Server implements AutoCloseable {
     private final Notary notary;
     private final Effects effects;
     private final Outside outside;
+    private final SourceRegister.Made sources;
     private final ExecutorService waiting;
     private final Condition condition;
     private final VerifierKey key;
     private final Duration notice;
 
     private Server(House house, Front front, ReleaseWatcher watcher, RecordDesk records, Notary notary,
-            Effects effects, Outside outside, ExecutorService waiting, Condition condition, VerifierKey key,
+            Effects effects, Outside outside, SourceRegister.Made sources, ExecutorService waiting, Condition condition,
+            VerifierKey key,
             Duration notice) {
         this.house = house;
         this.front = front;
@@ -91,6 +93,7 @@ public final class Server implements AutoCloseable {
         this.notary = notary;
         this.effects = effects;
         this.outside = outside;
+        this.sources = sources;
         this.waiting = waiting;
         this.condition = condition;
         this.key = key;
@@ -129,7 +132,7 @@ public final class Server implements AutoCloseable {
             var data = setup.settings().storage().data();
             Files.createDirectories(data);
             var key = key(data.resolve("log.key"));
-            var house = House.open(setup.settings(), clock, passedOver, fatal, mistakes);
+            var house = House.open(setup.settings().storage(), clock, passedOver, fatal, mistakes);
             return behind(front, house, condition, setup, clock, key);
         } catch (IOException | InvalidInput | Corrupt | RuntimeException failed) {
             front.close();
@@ -166,22 +169,25 @@ public final class Server implements AutoCloseable {
             var routes = routes(house, records, clock, waiting);
             routes.addAll(outside.routes());
             routes.addAll(about.routes());
-            routes.addAll(new SignalRoutes(new SignalDesk(house, clock, waiting, setup.front().isDevelopment()))
+            var refusals = new Refusals(setup.settings().storage().data());
+            routes.addAll(new SignalRoutes(new SignalDesk(house, clock, waiting, refusals, setup.front()
+                    .isDevelopment()))
                     .routes());
-            var asking = new Asking(ASKED_WITHIN);
-            var registered = SourceRegister.of(setup.settings().sources(), house, clock, asking);
-            routes.addAll(new SourceRoutes(new SourceDesk(house, clock, waiting, new Refusals(setup.settings().storage()
-                    .data()), registered, setup.front().isDevelopment())).routes());
+            var sourceDesk = new SourceDesk(house, clock, waiting, refusals, setup.front().isDevelopment());
+            var sources = SourceRegister.of(setup.settings().sources(), house, clock, new Asking(ASKED_WITHIN),
+                    sourceDesk);
+            sourceDesk.register(sources.registered());
+            routes.addAll(new SourceRoutes(sourceDesk).routes());
             routes.addAll(new PolicyRoutes(new PolicyDesk(live, watcher)).routes());
             routes.addAll(new HealthRoutes(condition::obstacle).routes());
             var meters = new Meters(house, front, live, condition, setup.version());
             routes.addAll(new MetricsRoutes(meters::text, Sheet.type(), waiting, setup.settings().metrics().isOpen())
                     .routes());
             front.serve(OpenApi.describing(routes, setup.version()));
+            sources.start();
             condition.ready(house::trouble);
-            return new Server(house, front, watcher, records, notary, effects, outside, waiting, condition, key
-                    .verifier(), setup
-                            .settings().listeners().limits().notice());
+            return new Server(house, front, watcher, records, notary, effects, outside, sources, waiting, condition, key
+                    .verifier(), setup.settings().listeners().limits().notice());
         } catch (IOException | InvalidInput | RuntimeException failed) {
             end(waiting);
             house.close();
@@ -277,6 +283,7 @@ public final class Server implements AutoCloseable {
         watcher.close();
         records.close();
         effects.close();
+        sources.close();
         front.close();
         outside.close();
         end(waiting);

@@ -14,6 +14,8 @@ import dev.ambit.server.pdp.api.By;
 import dev.ambit.server.pdp.api.Refused;
 import dev.ambit.server.pdp.api.Refused.Kind;
 import dev.ambit.server.pdp.api.Signals;
+import dev.ambit.server.pip.Refusal;
+import dev.ambit.server.pip.Refusals;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,13 +33,16 @@ final class SignalDesk implements Signals {
     private final House house;
     private final InstantSource clock;
     private final Executor listing;
+    private final Refusals refusals;
     private final boolean isDevelopment;
 
-    /// @param listing carries lists, which take longer than an event loop may be held
-    SignalDesk(House house, InstantSource clock, Executor listing, boolean isDevelopment) {
+    /// @param listing  carries lists, which take longer than an event loop may be held
+    /// @param refusals is told of what changes nothing
+    SignalDesk(House house, InstantSource clock, Executor listing, Refusals refusals, boolean isDevelopment) {
         this.house = house;
         this.clock = clock;
         this.listing = listing;
+        this.refusals = refusals;
         this.isDevelopment = isDevelopment;
     }
 
@@ -89,6 +94,9 @@ final class SignalDesk implements Signals {
     public CompletableFuture<Result> say(By by, Said said, Optional<String> source) {
         var message = message(by, said, source);
         if (!isDevelopment && !message.source().equals(by.name())) {
+            refusals.add(new Refusal(clock.instant(), by.name(), "wrong-source", "it cannot speak for `%s`".formatted(
+                    message
+                            .source()), 0, 1));
             return CompletableFuture.completedFuture(new Result.Not(new Refused(Kind.NOT_ALLOWED, "wrong-source",
                     "caller `%s` cannot speak for `%s`".formatted(by.name(), message.source()),
                     "Leave `source` out, and call with a key that has the name of the source")));
@@ -104,6 +112,8 @@ final class SignalDesk implements Signals {
 
     private Result result(Heard heard, Said said, String source) {
         if (!heard.unheard().isEmpty()) {
+            heard.unheard().forEach(unheard -> refusals.add(new Refusal(clock.instant(), source, unheard.code().word(),
+                    unheard.words(), 0, 1)));
             var first = heard.unheard().getFirst().code();
             return new Result.Not(new Refused(kind(first), first.word(), heard.unheard().stream().map(Unheard::words)
                     .collect(Collectors.joining("; ")), help(first, source)));

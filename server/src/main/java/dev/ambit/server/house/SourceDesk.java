@@ -6,28 +6,32 @@ import dev.ambit.core.signal.Message;
 import dev.ambit.server.pdp.api.By;
 import dev.ambit.server.pdp.api.Sources;
 import dev.ambit.server.pip.Arrival;
+import dev.ambit.server.pip.Ear;
 import dev.ambit.server.pip.Reason;
 import dev.ambit.server.pip.Refusal;
 import dev.ambit.server.pip.Refusals;
 import dev.ambit.server.pip.Registered;
 import dev.ambit.server.pip.Rejected;
+import dev.ambit.server.pip.ssf.Subscription;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The house as sources see it: their messages are verified, brought to the journal, and answered once they are on disk. What
 /// changes nothing is counted and kept with its reason, whoever sent it.
-final class SourceDesk implements Sources {
+final class SourceDesk implements Sources, Ear {
     /// Most messages looked at at a time; whoever has no key must not keep those waiting for long who have one.
     private static final int MOST_AT_ONCE = 256;
     /// Under which name messages are counted that no source can have sent.
@@ -39,21 +43,25 @@ final class SourceDesk implements Sources {
     private final Executor waiting;
     private final Refusals refusals;
     private final boolean isDevelopment;
-    private final Map<String, Registered> sources = new TreeMap<>();
+    private final Map<String, Registered> sources = new ConcurrentSkipListMap<>();
     private final ConcurrentMap<String, Heard> heard = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, String> problems = new ConcurrentHashMap<>();
     private final Semaphore room = new Semaphore(MOST_AT_ONCE);
 
     /// How a source has done since the start.
     private record Heard(AtomicLong believed, AtomicLong lastMillis) {}
 
     /// @param waiting carries what takes longer than an event loop may be held
-    SourceDesk(House house, InstantSource clock, Executor waiting, Refusals refusals, Collection<Registered> registered,
-            boolean isDevelopment) {
+    SourceDesk(House house, InstantSource clock, Executor waiting, Refusals refusals, boolean isDevelopment) {
         this.house = house;
         this.clock = clock;
         this.waiting = waiting;
         this.refusals = refusals;
         this.isDevelopment = isDevelopment;
+    }
+
+    /// Adds sources, before anything is asked.
+    void register(Collection<Registered> registered) {
         registered.forEach(source -> sources.put(source.name(), source));
     }
 
@@ -97,16 +105,55 @@ final class SourceDesk implements Sources {
         return message;
     }
 
+    // What was fetched
+
+    @Override
+    public void hear(Message message) throws IOException {
+        try {
+            var came = house.registrar().hear(message).get();
+            if (came.outcome() instanceof Outcome.NotKept(var why)) {
+                throw new IOException("what it says could not be kept: " + why);
+            }
+            believed(message.source(), clock.instant());
+            came.unheard().stream().filter(unheard -> unheard.code() != Unheard.Code.REPLAYED).forEach(
+                    unheard -> refusals.add(new Refusal(clock.instant(), message.source(), unheard.code().word(),
+                            unheard
+                                    .words(), 0, 1)));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", stopped);
+        } catch (ExecutionException failed) {
+            throw new IOException("what it says could not be kept", failed);
+        }
+    }
+
+    @Override
+    public void refuse(String source, Reason reason, String words, long bytes) {
+        refusals.add(new Refusal(clock.instant(), source, reason.word(), words, bytes, 1));
+    }
+
+    @Override
+    public void problem(String source, Optional<String> words) {
+        words.ifPresentOrElse(text -> problems.put(source, text), () -> problems.remove(source));
+    }
+
+    private void believed(String source, Instant at) {
+        var done = heard.computeIfAbsent(source, _ -> new Heard(new AtomicLong(), new AtomicLong()));
+        done.believed().incrementAndGet();
+        done.lastMillis().set(at.toEpochMilli());
+    }
+
     private CompletableFuture<Taken> believe(Arrival arrival, Registered source, Message message) {
-        var done = heard.computeIfAbsent(source.name(), _ -> new Heard(new AtomicLong(), new AtomicLong()));
         return house.registrar().hear(message).thenApply(came -> {
             if (came.outcome() instanceof Outcome.NotKept(var why)) {
                 return new Taken.Not(503, new Why("not-kept", "the message could not be kept: " + why),
                         "It does not count. Send it again once that is over");
             }
-            done.believed().incrementAndGet();
-            done.lastMillis().set(arrival.at().toEpochMilli());
+            believed(source.name(), arrival.at());
             came.unheard().forEach(unheard -> refuse(arrival, source.name(), unheard.code().word(), unheard.words()));
+            if (source.isEvents()) {
+                return new Taken.Event();
+            }
             return new Taken.Believed(message.said().size() - came.unheard().size(), came.unheard().stream().map(
                     SourceDesk::why).toList());
         });
@@ -131,6 +178,11 @@ final class SourceDesk implements Sources {
 
     private Taken not(Arrival arrival, String source, Reason reason, String words) {
         refuse(arrival, source, reason.word(), words);
+        var registered = sources.get(source);
+        if (registered != null && registered.isEvents()) {
+            return Subscription.error(reason).<Taken>map(err -> new Taken.NoEvent(err, words)).orElseGet(
+                    Taken.Event::new);
+        }
         return new Taken.Not(status(reason), new Why(reason.word(), words), help(reason));
     }
 
@@ -141,7 +193,7 @@ final class SourceDesk implements Sources {
             case UNSIGNED, MIS_SIGNED -> 401;
             case TOO_OFTEN -> 429;
             case OVERSIZED -> 413;
-            case OUTSIDE_WINDOW, MALFORMED, NOT_FOR_US -> 400;
+            case OUTSIDE_WINDOW, MALFORMED, WRONG_ISSUER, WRONG_AUDIENCE -> 400;
             case UNMAPPED, MAPPING_FAILED -> 202;
         };
     }
@@ -151,7 +203,7 @@ final class SourceDesk implements Sources {
             case UNREGISTERED -> "Sources are registered under `sources` in `ambit.yaml`";
             case UNSIGNED, MIS_SIGNED -> "Sign with a secret that is in the source's secret file";
             case TOO_OFTEN -> "Send again later";
-            case OVERSIZED, OUTSIDE_WINDOW, MALFORMED, NOT_FOR_US -> "";
+            case OVERSIZED, OUTSIDE_WINDOW, MALFORMED, WRONG_ISSUER, WRONG_AUDIENCE -> "";
             case UNMAPPED, MAPPING_FAILED ->
                 "It was received, and changes nothing. Rules stand under `readings` of the source";
         };
@@ -179,7 +231,7 @@ final class SourceDesk implements Sources {
             return new Status(source.name(), source.kind(), done.map(known -> Instant.ofEpochMilli(known.lastMillis()
                     .get())),
                     done.map(known -> known.believed().get()).orElse(0L), refused.getOrDefault(source.name(), Map.of()),
-                    Optional.empty());
+                    Optional.ofNullable(problems.get(source.name())));
         }).toList();
     }
 

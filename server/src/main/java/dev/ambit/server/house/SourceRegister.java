@@ -5,6 +5,8 @@ import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.core.signal.Integrity;
 import dev.ambit.core.signal.Signal;
 import dev.ambit.server.pip.Asking;
+import dev.ambit.server.pip.Ear;
+import dev.ambit.server.pip.Fetcher;
 import dev.ambit.server.pip.Rate;
 import dev.ambit.server.pip.Receiver;
 import dev.ambit.server.pip.Registered;
@@ -14,6 +16,8 @@ import dev.ambit.server.pip.jose.KeyFile;
 import dev.ambit.server.pip.jose.Keys;
 import dev.ambit.server.pip.mapping.Mapping;
 import dev.ambit.server.pip.mapping.Rule;
+import dev.ambit.server.pip.poll.Poll;
+import dev.ambit.server.pip.ssf.Subscription;
 import dev.ambit.server.pip.statement.StatementReceiver;
 import dev.ambit.server.pip.webhook.GitHub;
 import dev.ambit.server.pip.webhook.GitLab;
@@ -22,40 +26,59 @@ import dev.ambit.server.pip.webhook.Password;
 import dev.ambit.server.pip.webhook.Scheme;
 import dev.ambit.server.pip.webhook.StandardWebhooks;
 import dev.ambit.server.pip.webhook.WebhookReceiver;
+import dev.ambit.server.secret.Secret;
 import dev.ambit.server.settings.SignalSource;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/// Makes of what the settings say about sources what receives from them.
+/// Makes of what the settings say about sources what receives from them, and what asks them.
 final class SourceRegister {
     private final House house;
     private final InstantSource clock;
     private final Asking asking;
+    private final Ear ear;
     private final Findings findings = new Findings();
+    private final List<Fetcher> fetchers = new ArrayList<>();
+    private final SecureRandom random = new SecureRandom();
 
-    private SourceRegister(House house, InstantSource clock, Asking asking) {
+    private SourceRegister(House house, InstantSource clock, Asking asking, Ear ear) {
         this.house = house;
         this.clock = clock;
         this.asking = asking;
+        this.ear = ear;
     }
 
+    /// Sources, and the threads that ask some of them, not yet started.
+    record Made(List<Registered> registered, List<Fetcher> fetchers, Asking asking) implements AutoCloseable {
+        void start() {
+            fetchers.forEach(Fetcher::start);
+        }
+
+        @Override
+        public void close() {
+            fetchers.forEach(Fetcher::close);
+            asking.close();
+        }
+    }
+
+    /// @param ear where goes what is fetched
     /// @throws InvalidInput with everything that is wrong with their expressions
     /// @throws IOException  where secrets or keys cannot be read
-    static List<Registered> of(List<SignalSource> sources, House house, InstantSource clock, Asking asking)
+    static Made of(List<SignalSource> sources, House house, InstantSource clock, Asking asking, Ear ear)
             throws InvalidInput, IOException {
-        var register = new SourceRegister(house, clock, asking);
+        var register = new SourceRegister(house, clock, asking, ear);
         var registered = new ArrayList<Registered>();
         for (var source : sources) {
             registered.add(new Registered(source.name(), source.kind().word(), register.receiver(source), source
-                    .bodyBytes(),
-                    new Rate(source.perSecond())));
+                    .bodyBytes(), new Rate(source.perSecond()), source.kind() == SignalSource.Kind.SHARED_SIGNALS));
         }
         register.findings.refuse();
-        return registered;
+        return new Made(registered, register.fetchers, asking);
     }
 
     private Optional<Receiver> receiver(SignalSource source) throws IOException {
@@ -69,8 +92,48 @@ final class SourceRegister {
             case STATEMENTS -> Optional.of(new StatementReceiver(keys(source), source.issuer(), source.audience(),
                     source
                             .window(), source.integrity().orElse(Integrity.SIGNED), mapping(source)));
-            case POLL, SHARED_SIGNALS -> Optional.empty();
+            case POLL -> {
+                var poll = new Poll(source.name(), there(source, source.address()), token(source), source.every(),
+                        source
+                                .bodyBytes(), source.integrity().orElse(Integrity.AUTHENTICATED), mapping(source),
+                        asking, ear,
+                        clock);
+                fetch(source, poll::round);
+                yield Optional.empty();
+            }
+            case SHARED_SIGNALS -> {
+                var subscription = subscription(source);
+                fetch(source, subscription::round);
+                yield source.isPolled() ? Optional.empty() : Optional.of(subscription);
+            }
         };
+    }
+
+    private void fetch(SignalSource source, Fetcher.Round round) {
+        fetchers.add(new Fetcher(source.name(), ear, round, random.nextLong()));
+    }
+
+    private Subscription subscription(SignalSource source) throws IOException {
+        var keys = source.keys().isPresent() || source.keysAt().isPresent()
+                ? Optional.of(keys(source))
+                : Optional.<Keys>empty();
+        var header = source.secrets().isPresent()
+                ? Optional.of(Secret.inFile(source.secrets().get()))
+                : Optional.<Secret>empty();
+        var wanted = new Subscription.Wanted(source.name(), there(source, source.address()), source.isPolled()
+                ? Optional.empty()
+                : source.endpoint(), source.audience(), keys, token(source), header, source.events(), source.window(),
+                source
+                        .every(), source.integrity().orElse(Integrity.SIGNED));
+        return new Subscription(wanted, mapping(source), asking, ear, clock);
+    }
+
+    private static Supplier<Optional<Secret>> token(SignalSource source) throws IOException {
+        if (source.token().isEmpty()) {
+            return Optional::empty;
+        }
+        var file = new SecretFile(source.token().get());
+        return () -> file.get().stream().findFirst();
     }
 
     private Receiver webhook(SignalSource source, Scheme scheme) throws IOException {
@@ -78,8 +141,8 @@ final class SourceRegister {
         return new WebhookReceiver(scheme, secrets, source.integrity().orElse(scheme.earns()), mapping(source));
     }
 
-    private static Path there(SignalSource source, Optional<Path> file) {
-        return file.orElseThrow(() -> new IllegalStateException("source `%s` was read without a file it needs"
+    private static <T> T there(SignalSource source, Optional<T> needed) {
+        return needed.orElseThrow(() -> new IllegalStateException("source `%s` was read without what it needs"
                 .formatted(
                         source.name())));
     }

@@ -16,8 +16,10 @@ public enum Reason {
     OUTSIDE_WINDOW("outside-window"),
     /// It is not what such a source sends.
     MALFORMED("malformed"),
+    /// It names another issuer than the source is.
+    WRONG_ISSUER("wrong-issuer"),
     /// It is for somebody else.
-    NOT_FOR_US("not-for-us"),
+    WRONG_AUDIENCE("wrong-audience"),
     /// No mapping makes a reading of it.
     UNMAPPED("unmapped"),
     /// A mapping that applies to it fails.

@@ -8,4 +8,6 @@ import java.util.Optional;
 /// @param receiver  believes what comes in for it; empty where nothing does, since it calls the API or is called itself
 /// @param bodyBytes longest message
 /// @param rate      how often it may be heard
-public record Registered(String name, String kind, Optional<Receiver> receiver, int bodyBytes, Rate rate) {}
+/// @param isEvents  whether its messages are security events, which RFC 8935 has answered in its own way
+public record Registered(String name, String kind, Optional<Receiver> receiver, int bodyBytes, Rate rate,
+        boolean isEvents) {}

@@ -32,11 +32,12 @@ import java.util.TreeMap;
 /// @param perSecond most messages
 /// @param isPolled  whether its events are fetched, rather than sent to us
 /// @param endpoint  where it can reach us, for events that it sends
+/// @param events    the types of events that it is asked for
 /// @param readings  what is made of its messages
 public record SignalSource(String name, Kind kind, Optional<Path> secrets, Optional<Path> keys, Optional<URI> keysAt,
         Optional<String> issuer, Optional<String> audience, Optional<URI> address, Optional<Path> token, Duration every,
         Optional<Integrity> integrity, Duration window, int bodyBytes, int perSecond, boolean isPolled,
-        Optional<URI> endpoint, List<Rule> readings) {
+        Optional<URI> endpoint, List<String> events, List<Rule> readings) {
     private static final int MOST_RULES = 100;
 
     /// How its messages come.
@@ -99,6 +100,18 @@ public record SignalSource(String name, Kind kind, Optional<Path> secrets, Optio
             "`shared-signals`: whether the transmitter sends events to us (`push`, which needs `endpoint`) or we fetch them.");
     private static final Key<Optional<URI>> ENDPOINT = Key.optional("endpoint", SettingForms.URL, "none",
             "`shared-signals`: where the transmitter reaches `/v1/sources/NAME/messages` of this server.");
+    private static final Form<String> EVENT = (yaml, page) -> Forms.matching(
+            "(caep|risc)/[a-z-]{1,64}|https://[!-~]{1,500}",
+            "a type of event", "Write one such as `caep/risk-level-change`, or its whole address").read(yaml, page).map(
+                    SignalSource::address);
+    private static final Key<List<String>> EVENTS = new Key<>("events", Forms.listOf(EVENT, 100),
+            new Key.Fallback.Absent<>(
+                    List.of("session-revoked", "token-claims-change", "credential-change", "assurance-level-change",
+                            "device-compliance-change", "risk-level-change").stream().map(name -> address("caep/"
+                                    + name)).toList(),
+                    "those of CAEP"),
+            "`shared-signals`: the types of events that it is asked for, such as `caep/risk-level-change` or "
+                    + "`risc/account-disabled`.", (events, _) -> events);
     private static final Key<List<Rule>> READINGS = new Key<>("readings", Forms.listOf(RULE, MOST_RULES),
             new Key.Fallback.Absent<>(List.of(), "none"),
             "What is made of its messages: [signals.md](signals.md#what-is-made-of-a-message).", (rules, _) -> rules);
@@ -108,7 +121,16 @@ public record SignalSource(String name, Kind kind, Optional<Path> secrets, Optio
             List.of(
                     KIND, SECRETS, KEYS, KEYS_AT, ISSUER, AUDIENCE, ADDRESS_KEY, TOKEN, EVERY, INTEGRITY, WINDOW, BODY,
                     RATE,
-                    POLLED, ENDPOINT, READINGS), SignalSource::of);
+                    POLLED, ENDPOINT, EVENTS, READINGS), SignalSource::of);
+
+    /// The whole address of a type.
+    private static String address(String type) {
+        var slash = type.indexOf('/');
+        return type.startsWith("https:")
+                ? type
+                : "https://schemas.openid.net/secevent/%s/event-type/%s".formatted(type
+                        .substring(0, slash), type.substring(slash + 1));
+    }
 
     private static Map<String, Kind> kinds() {
         var kinds = new TreeMap<String, Kind>();
@@ -159,7 +181,7 @@ public record SignalSource(String name, Kind kind, Optional<Path> secrets, Optio
                         ISSUER), values.get(AUDIENCE), values.get(ADDRESS_KEY), values.get(TOKEN), values.get(EVERY),
                 values.get(
                         INTEGRITY), values.get(WINDOW), Math.toIntExact(values.get(BODY)), values.get(RATE), values.get(
-                                POLLED), values.get(ENDPOINT), values.get(READINGS));
+                                POLLED), values.get(ENDPOINT), values.get(EVENTS), values.get(READINGS));
     }
 
     private static void needs(Values values, Key<?> key) {

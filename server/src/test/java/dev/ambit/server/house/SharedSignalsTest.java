@@ -1,241 +1,181 @@
 package dev.ambit.server.house;
 
-import static dev.ambit.server.house.Gated.json;
-import static dev.ambit.server.house.Gated.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ambit.cedar.json.Json;
-import dev.ambit.cedar.json.JsonReader;
-import dev.ambit.cedar.text.Source;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyFactory;
-import java.security.Signature;
-import java.security.spec.RSAPublicKeySpec;
-import java.util.Base64;
-import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A transmitter of Shared Signals, with receivers on real ports that check what they are sent.
+/// Security events of a transmitter, sent and fetched, from finding it to what is then known.
 class SharedSignalsTest {
-    private static final String CAEP = "https://schemas.openid.net/secevent/caep/event-type/";
-    private static final String VERIFIED = "https://schemas.openid.net/secevent/ssf/event-type/verification";
-    private static final String TESTING = """
-            public: { retry: { first: 20ms, longest: 100ms } }
-            shared-signals: { push-to-internal-addresses: true }
-            """;
+    private static final String RISK = "caep/event-type/risk-level-change";
+    private static final String VERIFICATION = "ssf/event-type/verification";
+    private static final String HIGH = "{\"principal\": \"USER\", \"current_level\": \"HIGH\", \"previous_level\": \"LOW\", \"x\": 1}";
 
     @TempDir
-    private Path beside;
+    private Path data;
 
-    private static String push(Receiving receiving, String... events) {
-        return """
-                {"delivery": {"method": "urn:ietf:rfc:8935", "endpoint_url": "%s", "authorization_header": "Bearer let-me"},
-                 "events_requested": [%s]}""".formatted(receiving.url(), String.join(",", List.of(events).stream().map(
-                "\"%s\""::formatted).toList()));
+    @BeforeEach
+    void secrets() throws Exception {
+        Files.writeString(data.resolve("token"), TestTransmitter.TOKEN);
+        Files.writeString(data.resolve("header"), "Bearer what it shows us");
     }
 
-    /// The claims of a token, whose signature, type and key are right.
-    private static Json claims(Gated gated, String token) throws Exception {
-        var parts = token.split("\\.", -1);
-        var header = part(parts[0]);
-        assertThat(text(header, "typ")).isEqualTo("secevent+jwt");
-        assertThat(text(header, "alg")).isEqualTo("RS256");
-        var keys = ((Json.Arr) ((Json.Obj) json(gated.get("", "/ssf/jwks.json"))).get("keys")).items();
-        assertThat(text(keys.getFirst(), "kid")).isEqualTo(text(header, "kid"));
-        var key = KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(number(text(keys.getFirst(), "n")),
-                number(text(keys.getFirst(), "e"))));
-        var check = Signature.getInstance("SHA256withRSA");
-        check.initVerify(key);
-        check.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
-        assertThat(check.verify(Base64.getUrlDecoder().decode(parts[2]))).isTrue();
-        var claims = part(parts[1]);
-        assertThat(((Json.Obj) claims).fields()).containsKeys("iss", "jti", "iat", "aud", "sub_id", "events")
-                .doesNotContainKeys("sub", "exp");
-        assertThat(text(claims, "iss")).isEqualTo(text(json(gated.get("", "/.well-known/ssf-configuration")),
-                "issuer"));
-        return claims;
-    }
-
-    private static BigInteger number(String base64) {
-        return new BigInteger(1, Base64.getUrlDecoder().decode(base64));
-    }
-
-    private static Json part(String base64) throws Exception {
-        return JsonReader.read(new Source("token", new String(Base64.getUrlDecoder().decode(base64),
-                StandardCharsets.UTF_8)));
+    private Acme acme(TestTransmitter transmitter, String delivery) throws Exception {
+        return Acme.with(data, """
+                sources:
+                  agent-monitor:
+                    kind: shared-signals
+                    address: %s
+                    token-file: token
+                    secret-file: header
+                    every: 1s
+                    delivery: %s
+                    endpoint: http://127.0.0.1:1/v1/sources/agent-monitor/messages
+                    events: [ caep/risk-level-change, risc/account-disabled ]
+                    readings:
+                      - signal: risk
+                        when: payload.type == "caep/risk-level-change"
+                        subject: payload.subject.id
+                        value: |
+                          payload.event.current_level == "HIGH" ? 90 : payload.event.current_level == "MEDIUM" ? 50 : 10
+                """.formatted(transmitter.issuer(), delivery));
     }
 
     @Test
-    void a_pushed_stream_is_verified_and_told_when_a_task_is_over() throws Exception {
-        try (var gated = Gated.in(beside, TESTING); var receiving = Receiving.open()) {
-            var created = gated.send("receiver", "POST", "/ssf/streams", push(receiving));
-            assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
-            assertThat(created.body()).doesNotContain("let-me");
-            var id = text(json(created), "stream_id");
-            assertThat(gated.send("receiver", "POST", "/ssf/streams", push(receiving)).statusCode()).isEqualTo(409);
+    void a_stream_is_found_made_and_verified_and_what_is_sent_by_it_is_known_once_it_is_accepted() throws Exception {
+        try (var transmitter = new TestTransmitter(); var acme = acme(transmitter, "push")) {
+            await(() -> !transmitter.verification().isEmpty());
+            assertThat(transmitter.asked).contains("POST /tenant/stream", "GET /tenant/status", "POST /tenant/verify");
 
-            assertThat(gated.send("receiver", "POST", "/ssf/verify", "{\"stream_id\": \"%s\", \"state\": \"s1\"}"
-                    .formatted(
-                            id)).statusCode()).isEqualTo(204);
-            var verification = receiving.next();
-            assertThat(verification.type()).isEqualTo("application/secevent+jwt");
-            assertThat(verification.authorization()).isEqualTo("Bearer let-me");
-            assertThat(text(claims(gated, verification.body()), "events", VERIFIED, "state")).isEqualTo("s1");
+            var verified = push(acme, transmitter.event("v1", VERIFICATION, "{\"state\": \"%s\"}".formatted(transmitter
+                    .verification()), Map.of("sub_id", "{\"format\": \"opaque\", \"id\": \"s1\"}")));
+            assertThat(verified.statusCode()).as(verified.body()).isEqualTo(202);
+            assertThat(verified.body()).isEmpty();
 
-            gated.open();
-            gated.post("", "/v1/tasks/t1/pause", "");
-            var paused = claims(gated, receiving.next().body());
-            assertThat(text(paused, "events", CAEP + "token-claims-change", "claims", "state")).isEqualTo("paused");
-            gated.post("", "/v1/tasks/t1/revoke", "");
-            var over = claims(gated, receiving.next().body());
-            assertThat(text(over, "sub_id", "session", "id")).isEqualTo("t1");
-            assertThat(text(over, "sub_id", "user", "sub")).isEqualTo("Agent/chatbot");
-            assertThat(text(over, "events", CAEP + "session-revoked", "initiating_entity")).isEqualTo("admin");
-            assertThat(text(over, "events", CAEP + "session-revoked", "reason_admin", "en")).contains("t1");
+            var event = transmitter.event("e1", RISK, HIGH);
+            assertThat(push(acme, event).statusCode()).isEqualTo(202);
+            assertThat(acme.get("/v1/signals/risk?subject=release-bot").body()).contains("\"standing\":\"known\"",
+                    "\"integrity\":\"signed\"");
+            assertThat(push(acme, event).statusCode()).as("sent twice").isEqualTo(202);
+            assertThat(push(acme, transmitter.event("e2", "risc/event-type/account-disabled", "{}")).statusCode()).as(
+                    "no rule is for it").isEqualTo(202);
+            assertThat(acme.get("/v1/sources").body()).contains("\"replayed\":1", "\"unmapped\":1");
         }
     }
 
     @Test
-    void what_a_receiver_could_not_take_is_sent_again_also_after_a_restart() throws Exception {
-        try (var receiving = Receiving.open()) {
-            try (var gated = Gated.in(beside, TESTING)) {
-                gated.send("receiver", "POST", "/ssf/streams", push(receiving));
-                receiving.answer(503);
-                gated.open();
-                gated.post("", "/v1/tasks/t1/revoke", "");
-                receiving.next();
-            }
-            receiving.answer(202);
-            try (var gated = Gated.in(beside, TESTING)) {
-                var token = receiving.next().body();
-                while (!receiving.isQuiet()) {
-                    // what was tried before the end is the same token
+    void what_is_no_event_for_us_is_refused_in_the_words_of_the_standard() throws Exception {
+        try (var transmitter = new TestTransmitter(); var acme = acme(transmitter, "push")) {
+            await(() -> !transmitter.verification().isEmpty());
+
+            refused(acme, "invalid_request", "no token");
+            refused(acme, "invalid_issuer", transmitter.event("e1", RISK, HIGH, Map.of("iss",
+                    "\"https://another.example\"")));
+            refused(acme, "invalid_audience", transmitter.event("e2", RISK, HIGH, Map.of("aud",
+                    "\"https://another.example\"")));
+            refused(acme, "invalid_request", transmitter.event("e3", RISK, HIGH, Map.of("sub", "\"x\"")));
+            refused(acme, "invalid_request", transmitter.event("e4", RISK, HIGH, Map.of("exp", "4102444800")));
+            refused(acme, "invalid_request", transmitter.event("e5", RISK, HIGH, Map.of("sub_id", "")));
+            refused(acme, "invalid_request", transmitter.event("e6", RISK, HIGH, Map.of("sub_id",
+                    "{\"format\": \"email\"}")));
+            refused(acme, "invalid_request", transmitter.event("e7", RISK, HIGH, Map.of("jti", "")));
+            refused(acme, "invalid_request", transmitter.event("e8", RISK, HIGH, Map.of("iat", "4102444800")));
+            refused(acme, "invalid_request", transmitter.event("e9", RISK, HIGH, Map.of("events", "{}")));
+            refused(acme, "invalid_request", transmitter.event("e10", RISK,
+                    "{\"principal\": \"USER\", \"current_level\": \"BAD\"}"));
+            refused(acme, "invalid_request", TestTransmitter.signed("JWT", "{}", transmitter.key));
+            refused(acme, "invalid_key", TestTransmitter.signed("secevent+jwt", "{}", new RSAKeyGenerator(2_048).keyID(
+                    "k1")
+                    .generate()));
+            refused(acme, "authentication_failed", "eyJhbGciOiJub25lIiwidHlwIjoic2VjZXZlbnQrand0In0.e30.");
+
+            assertThat(push(acme, "Bearer a guess", "application/secevent+jwt", transmitter.event("e11", RISK, HIGH))
+                    .body())
+                    .contains("authentication_failed");
+            assertThat(push(acme, "Bearer what it shows us", "application/json", transmitter.event("e12", RISK, HIGH))
+                    .body())
+                    .contains("invalid_request");
+            assertThat(acme.get("/v1/signals/risk?subject=release-bot").body()).contains("\"standing\":\"unknown\"");
+        }
+    }
+
+    @Test
+    void events_are_fetched_acknowledged_once_they_are_kept_and_refused_with_their_reason() throws Exception {
+        try (var transmitter = new TestTransmitter(); var acme = acme(transmitter, "poll")) {
+            transmitter.waiting.put("e1", transmitter.event("e1", RISK, HIGH));
+            transmitter.waiting.put("e2", transmitter.event("e2", RISK, HIGH, Map.of("aud",
+                    "\"https://another.example\"")));
+            transmitter.waiting.put("e3", transmitter.event("another", RISK, HIGH));
+
+            await(() -> transmitter.acknowledged.contains("e1") && transmitter.errors.size() == 2);
+
+            assertThat(transmitter.errors).isEqualTo(Map.of("e2", "invalid_audience", "e3", "invalid_request"));
+            assertThat(acme.get("/v1/signals/risk?subject=release-bot").body()).contains("\"standing\":\"known\"");
+            assertThat(acme.get("/v1/sources").body()).contains("\"believed\":1", "\"wrong-audience\":1");
+        }
+    }
+
+    @Test
+    void what_must_be_understood_of_a_subject_and_is_not_changes_nothing() throws Exception {
+        try (var transmitter = new TestTransmitter(); var acme = acme(transmitter, "push")) {
+            await(() -> !transmitter.verification().isEmpty());
+            var subject = "{\"format\": \"complex\", \"id\": \"release-bot\", \"%s\": {\"format\": \"opaque\", \"id\": \"x\"}}";
+
+            assertThat(push(acme, transmitter.event("e1", RISK, HIGH, Map.of("sub_id", subject.formatted("spaceship"))))
+                    .statusCode()).isEqualTo(202);
+            assertThat(acme.get("/v1/signals/risk?subject=release-bot").body()).contains("\"standing\":\"unknown\"");
+            push(acme, transmitter.event("e2", RISK, HIGH, Map.of("sub_id", subject.formatted("device"))));
+            assertThat(acme.get("/v1/signals/risk?subject=release-bot").body()).contains("\"standing\":\"known\"");
+        }
+    }
+
+    @Test
+    void a_transmitter_that_cannot_be_reached_is_a_problem_that_is_told() throws Exception {
+        var transmitter = new TestTransmitter();
+        transmitter.close();
+        try (var acme = acme(transmitter, "poll")) {
+            await(() -> {
+                try {
+                    return acme.get("/v1/sources").body().contains(
+                            "\"problem\":\"source `agent-monitor` cannot be asked: ");
+                } catch (Exception failed) {
+                    throw new AssertionError(failed);
                 }
-                assertThat(text(part(token.split("\\.", -1)[1]), "sub_id", "session", "id")).isEqualTo("t1");
-                assertThat(gated.send("receiver", "GET", "/ssf/streams", "").body()).contains("stream_id");
-            }
+            });
         }
     }
 
-    @Test
-    void a_polled_stream_keeps_what_is_not_acknowledged() throws Exception {
-        try (var gated = Gated.in(beside, TESTING)) {
-            var created = json(gated.send("receiver", "POST", "/ssf/streams", "{}"));
-            var id = text(created, "stream_id");
-            var poll = "/ssf/poll/" + id;
-            assertThat(text(created, "delivery", "endpoint_url")).endsWith(poll);
-            gated.open();
-            gated.post("", "/v1/tasks/t1/pause", "");
-            gated.post("", "/v1/tasks/t1/resume", "");
-            gated.post("", "/v1/tasks/t1/revoke", "");
-
-            var first = sets(gated, poll, "{\"maxEvents\": 2, \"returnImmediately\": true}");
-            assertThat(first).hasSize(2);
-            assertThat(sets(gated, poll, "{\"returnImmediately\": true}")).hasSize(3).containsAll(first);
-            // the second is acknowledged before the first
-            assertThat(sets(gated, poll, "{\"ack\": [\"%s\"], \"returnImmediately\": true}".formatted(first.get(1))))
-                    .hasSize(2).contains(first.get(0)).doesNotContain(first.get(1));
-            assertThat(sets(gated, poll, "{\"ack\": [\"%s\"], \"setErrs\": {}, \"returnImmediately\": true}".formatted(
-                    first.get(0)))).hasSize(1);
-            assertThat(sets(gated, poll, "{\"maxEvents\": 0}")).isEmpty();
-            assertThat(gated.send("other-receiver", "POST", poll, "{}").statusCode()).isEqualTo(404);
-        }
+    private static void refused(Acme acme, String err, String token) throws Exception {
+        var answer = push(acme, token);
+        assertThat(answer.statusCode()).as(err).isEqualTo(400);
+        assertThat(answer.body()).startsWith("{\"err\":\"%s\",\"description\":\"".formatted(err));
     }
 
-    private static List<String> sets(Gated gated, String path, String body) throws Exception {
-        var answer = gated.send("receiver", "POST", path, body);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return List.copyOf(((Json.Obj) ((Json.Obj) json(answer)).get("sets")).fields().keySet());
+    private static HttpResponse<String> push(Acme acme, String token) throws Exception {
+        return push(acme, "Bearer what it shows us", "application/secevent+jwt", token);
     }
 
-    @Test
-    void a_paused_stream_holds_and_a_disabled_one_drops_what_happens() throws Exception {
-        try (var gated = Gated.in(beside, TESTING); var receiving = Receiving.open()) {
-            var id = text(json(gated.send("receiver", "POST", "/ssf/streams", push(receiving))), "stream_id");
-            status(gated, id, "paused");
-            gated.open();
-            gated.post("", "/v1/tasks/t1/pause", "");
-            assertThat(receiving.isQuiet()).isTrue();
-            status(gated, id, "enabled");
-            assertThat(receiving.next().body()).isNotEmpty();
-
-            status(gated, id, "disabled");
-            gated.post("", "/v1/tasks/t1/resume", "");
-            status(gated, id, "enabled");
-            assertThat(receiving.isQuiet()).isTrue();
-            assertThat(text(json(gated.send("receiver", "GET", "/ssf/status?stream_id=" + id, "")), "status"))
-                    .isEqualTo("enabled");
-        }
+    private static HttpResponse<String> push(Acme acme, String header, String type, String token) throws Exception {
+        return acme.send(HttpRequest.newBuilder(acme.uri("/v1/sources/agent-monitor/messages"))
+                .header("Authorization", header)
+                .header("Content-Type", type)
+                .header("Accept", "application/json")
+                .POST(BodyPublishers.ofString(token)));
     }
 
-    private static void status(Gated gated, String id, String word) throws Exception {
-        assertThat(gated.send("receiver", "POST", "/ssf/status", "{\"stream_id\": \"%s\", \"status\": \"%s\"}"
-                .formatted(id,
-                        word)).statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void a_stream_is_about_those_and_tells_those_events_that_its_receiver_wants() throws Exception {
-        try (var gated = Gated.in(beside, TESTING); var receiving = Receiving.open()) {
-            var id = text(json(gated.send("receiver", "POST", "/ssf/streams", push(receiving, CAEP
-                    + "session-revoked"))), "stream_id");
-            gated.open();
-            gated.post("", "/v1/tasks/t1/pause", "");
-            assertThat(receiving.isQuiet()).isTrue();
-            var issuer = text(json(gated.get("", "/.well-known/ssf-configuration")), "issuer");
-            var subject = "{\"stream_id\": \"%s\", \"subject\": {\"format\": \"iss_sub\", \"sub\": \"Agent/chatbot\", \"iss\": \"%s\"}}"
-                    .formatted(id, issuer);
-
-            assertThat(gated.send("receiver", "POST", "/ssf/subjects/remove", subject).statusCode()).isEqualTo(204);
-            gated.post("", "/v1/tasks/t1/revoke", "");
-            assertThat(receiving.isQuiet()).isTrue();
-            assertThat(gated.send("receiver", "POST", "/ssf/subjects/add", subject).statusCode()).isEqualTo(200);
-            gated.post("", "/v1/tasks", """
-                    {"id": "t2", "principal": {"type": "Agent", "id": "chatbot"}, "profile": "help"}""");
-            gated.post("", "/v1/tasks/t2/revoke", "");
-            assertThat(text(claims(gated, receiving.next().body()), "sub_id", "session", "id")).isEqualTo("t2");
-        }
-    }
-
-    @Test
-    void streams_are_changed_and_ended_by_their_receiver_alone() throws Exception {
-        try (var gated = Gated.in(beside, TESTING)) {
-            var id = text(json(gated.send("receiver", "POST", "/ssf/streams", "{\"description\": \"mine\"}")),
-                    "stream_id");
-
-            var patched = gated.send("receiver", "PATCH", "/ssf/streams",
-                    "{\"stream_id\": \"%s\", \"events_requested\": [\"%s\"]}"
-                            .formatted(id, CAEP + "session-revoked"));
-            assertThat(patched.body()).contains("mine", "session-revoked");
-            assertThat(gated.send("receiver", "PUT", "/ssf/streams", "{\"stream_id\": \"%s\"}".formatted(id)).body())
-                    .doesNotContain("mine", "events_requested");
-            assertThat(gated.send("receiver", "PATCH", "/ssf/streams", "{\"stream_id\": \"%s\", \"aud\": \"other\"}"
-                    .formatted(id)).statusCode()).isEqualTo(400);
-            assertThat(gated.send("receiver", "PATCH", "/ssf/streams", "{}").statusCode()).isEqualTo(400);
-            assertThat(gated.send("other-receiver", "GET", "/ssf/streams?stream_id=" + id, "").statusCode()).isEqualTo(
-                    404);
-            assertThat(gated.send("other-receiver", "GET", "/ssf/streams", "").body()).isEqualTo("[]");
-            assertThat(gated.send("ann", "GET", "/ssf/streams", "").statusCode()).isEqualTo(403);
-            assertThat(gated.send("receiver", "DELETE", "/ssf/streams?stream_id=" + id, "").statusCode()).isEqualTo(
-                    204);
-            assertThat(gated.send("receiver", "DELETE", "/ssf/streams?stream_id=" + id, "").statusCode()).isEqualTo(
-                    404);
-        }
-    }
-
-    @Test
-    void tokens_are_not_pushed_into_the_own_network() throws Exception {
-        try (var gated = Gated.in(beside)) {
-            for (var url : List.of("http://example.org/", "https://127.0.0.1/", "https://10.0.0.1/", "https://[::1]/",
-                    "https://169.254.169.254/", "https://user@example.org/", "file:///etc/passwd",
-                    "https://localhost/")) {
-                var answer = gated.send("receiver", "POST", "/ssf/streams", """
-                        {"delivery": {"method": "urn:ietf:rfc:8935", "endpoint_url": "%s"}}""".formatted(url));
-                assertThat(answer.statusCode()).as(url).isEqualTo(400);
-            }
+    private static void await(BooleanSupplier what) throws InterruptedException {
+        for (var tries = 0; !what.getAsBoolean(); tries++) {
+            assertThat(tries).as("waited too long").isLessThan(600);
+            Thread.sleep(50);
         }
     }
 }

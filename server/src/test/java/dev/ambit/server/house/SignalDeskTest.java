@@ -13,6 +13,7 @@ import dev.ambit.server.pap.ReleaseDirectory;
 import dev.ambit.server.pdp.api.By;
 import dev.ambit.server.pdp.api.Signals.Result;
 import dev.ambit.server.pdp.caller.Known;
+import dev.ambit.server.pip.Refusals;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -39,7 +40,7 @@ class SignalDeskTest {
             String code) throws Exception {
         try (var house = House.open(data, InstantSource.system(), (_, _) -> {}, _ -> {}, _ -> {})) {
             house.registrar().load(house.releases().keep(ReleaseDirectory.load(Acme.POLICIES)), "test").get();
-            var desk = new SignalDesk(house, InstantSource.system(), Runnable::run, false);
+            var desk = new SignalDesk(house, InstantSource.system(), Runnable::run, new Refusals(data), false);
             var found = desk.signal(signal).orElseThrow();
             var value = signal.equals("ticket") ? RecordValue.of(Map.of("state", StringValue.of("open"))) : null;
             var said = new Said(signal, EntityUid.of(found.about(), "prod"), Optional.ofNullable(value), Optional

@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 /// The group `ambit signal`.
 @Command(name = "signal", description = "Shows what is known of the world, and says what is so.", subcommands = {
     SignalListCommand.class, SignalGetCommand.class,
-    SignalSetCommand.class}, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
+    SignalSetCommand.class, SignalSourcesCommand.class,
+    SignalRefusedCommand.class}, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
 public final class SignalCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `ambit signal get`: what is known of a signal.
-@Command(name = "get", description = "Shows what is known of a signal, of one subject or of all.", mixinStandardHelpOptions = true, footerHeading = "%nExample:%n", footer = "  ambit signal get risk month-end")
+@Command(name = "get", aliases = "show", description = "Shows what is known of a signal, of one subject or of all.", mixinStandardHelpOptions = true, footerHeading = "%nExample:%n", footer = "  ambit signal get risk month-end")
 final class SignalGetCommand implements Callable<Integer> {
     static final Target SIGNALS = Target.of("/v1/signals");
 

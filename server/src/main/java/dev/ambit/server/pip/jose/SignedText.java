@@ -60,8 +60,9 @@ public record SignedText(String type, Json.Obj claims) {
         try {
             return JWSObject.parse(text.strip());
         } catch (ParseException | IllegalArgumentException none) {
-            // An unsecured object (`alg` none) is none that is signed, and is refused here too.
-            throw new Rejected(Reason.UNSIGNED, "it is no signed object in compact form: " + none.getMessage());
+            // An unsecured object (`alg` none) ends in a point.
+            throw new Rejected(text.strip().endsWith(".") ? Reason.UNSIGNED : Reason.MALFORMED,
+                    "it is no signed object in compact form: " + none.getMessage());
         }
     }
 

@@ -46,11 +46,11 @@ public record StatementReceiver(Keys keys, Optional<String> issuer, Optional<Str
 
     private void checkParties(Claims claims) throws Rejected {
         if (issuer.isPresent() && !claims.text("iss").equals(issuer)) {
-            throw new Rejected(Reason.NOT_FOR_US, "claim `iss` is not `%s`".formatted(issuer.get()));
+            throw new Rejected(Reason.WRONG_ISSUER, "claim `iss` is not `%s`".formatted(issuer.get()));
         }
         var audiences = claims.audience();
         if (!audiences.isEmpty() && (audience.isEmpty() || !audiences.contains(audience.get()))) {
-            throw new Rejected(Reason.NOT_FOR_US, "claim `aud` does not name us");
+            throw new Rejected(Reason.WRONG_AUDIENCE, "claim `aud` does not name us");
         }
     }
 
