@@ -33,8 +33,12 @@ record Ambit(int exitCode, String out) {
     }
 
     static Ambit run(Object... arguments) {
+        return run(process(arguments));
+    }
+
+    static Ambit run(ProcessBuilder builder) {
         try {
-            var process = process(arguments).start();
+            var process = builder.start();
             process.getOutputStream().close();
             var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();

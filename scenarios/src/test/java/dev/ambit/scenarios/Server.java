@@ -38,23 +38,43 @@ final class Server implements AutoCloseable {
         var out = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
         this.address = line(out, AT);
         this.key = line(out, KEY);
-        Thread.ofVirtual().start(() -> out.lines().forEach(said::add));
+        Thread.ofVirtual().start(() -> follow(out));
     }
 
     /// Starts one on a free port, with nothing between it and its callers.
     ///
     /// @param policies the policy directory
     static Server start(Path data, Path policies) {
-        return start(data, policies, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
+        return start(data, serving(data, policies));
     }
 
-    private static Server start(Path data, Path policies, HttpClient client) {
-        var builder = Ambit.process("serve", "--development", "--port", 0, "--data", data, policies);
+    /// Starts one whose data directory is on a disk of its own.
+    ///
+    /// @param options of that disk, such as `size=12m`
+    static Server startOnDisk(String options, Path data, Path policies) {
+        return start(data, Disks.on(options, data, serving(data, policies)));
+    }
+
+    private static ProcessBuilder serving(Path data, Path policies) {
+        return Ambit.process("serve", "--development", "--port", 0, "--data", data, policies);
+    }
+
+    private static Server start(Path data, ProcessBuilder builder) {
         try {
-            var process = builder.start();
-            return new Server(data, process, client);
+            return new Server(data, builder.start(), HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+                    .build());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void follow(BufferedReader out) {
+        try {
+            for (var line = out.readLine(); line != null; line = out.readLine()) {
+                said.add(line);
+            }
+        } catch (IOException killed) {
+            said.add("it says no more: " + killed.getMessage());
         }
     }
 
@@ -70,6 +90,10 @@ final class Server implements AutoCloseable {
 
     Path data() {
         return data;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /// With which anybody can check the log of decisions.

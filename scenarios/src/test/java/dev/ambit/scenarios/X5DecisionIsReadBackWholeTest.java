@@ -59,7 +59,8 @@ class X5DecisionIsReadBackWholeTest {
         assertThat(record.of("chain.0.inputs", "input", "context.task.inputs.pipeline", "decisive")).isEqualTo("true");
 
         assertThat(record.each("chain.0.signals", "signal")).contains("risk", "incident", "change_window");
-        assertThat(record.of("chain.0.signals", "signal", "risk", "value")).isEqualTo("3");
+        assertThat(record.of("chain.0.signals", "signal", "change_window", "value.open")).isEqualTo("true");
+        assertThat(record.of("chain.0.signals", "signal", "risk", "digest")).as("sensitive, so not shown").isNotEmpty();
         assertThat(record.of("chain.0.signals", "signal", "risk", "source")).isEqualTo("agent-monitor");
         assertThat(record.of("chain.0.signals", "signal", "risk", "integrity")).isNotEmpty();
         assertThat(record.of("chain.0.signals", "signal", "risk", "subject.id")).isEqualTo("release-bot");
