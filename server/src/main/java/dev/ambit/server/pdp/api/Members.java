@@ -2,6 +2,7 @@ package dev.ambit.server.pdp.api;
 
 import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.server.pdp.json.StrictJson;
+import dev.ambit.server.pdp.json.Timestamp;
 import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ final class Members {
             return null;
         }
         try {
-            return Instant.parse(text);
+            return Timestamp.parse(text);
         } catch (DateTimeException malformed) {
             json.mistakes().add(at, "`%s` is no instant".formatted(at.substring(1)),
                     "Send one such as 2030-01-31T10:00:00Z");

@@ -14,6 +14,7 @@ import dev.ambit.server.pdp.http.Response.Problem;
 import dev.ambit.server.pdp.http.Route;
 import dev.ambit.server.pdp.http.Route.About;
 import dev.ambit.server.pdp.http.Route.Parameter;
+import dev.ambit.server.pdp.json.Timestamp;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -165,7 +166,7 @@ public final class RecordRoutes {
     }
 
     private static Optional<Instant> instant(Call call, String name) {
-        return Optional.ofNullable(call.query().get(name)).map(Instant::parse);
+        return Optional.ofNullable(call.query().get(name)).map(Timestamp::parse);
     }
 
     private static CompletableFuture<Response> refused(String message, String help) {

@@ -196,13 +196,20 @@ final class TaskReader {
 
         private Optional<Rate> rate(String at) {
             var text = json.string(at);
-            var match = text == null ? null : RATE.matcher(text);
-            if (match != null && !match.matches()) {
-                wrong(at, "no rate", "Send one such as 50/s or 100/m");
+            if (text == null) {
                 return Optional.empty();
             }
-            return Optional.ofNullable(match)
-                    .map(found -> new Rate(Long.parseLong(found.group(1)), Duration.ofMillis(unit(found.group(2)))));
+            var match = RATE.matcher(text);
+            try {
+                if (match.matches()) {
+                    return Optional.of(new Rate(Long.parseLong(match.group(1)), Duration.ofMillis(unit(match.group(
+                            2)))));
+                }
+                wrong(at, "no rate", "Send one such as 50/s or 100/m");
+            } catch (IllegalArgumentException tooMany) {
+                wrong(at, "more than one permit in a nanosecond", "Leave it out where there is to be no limit");
+            }
+            return Optional.empty();
         }
 
         private static long unit(String word) {

@@ -2,6 +2,7 @@ package dev.ambit.server.pdp.authzen;
 
 import dev.ambit.server.pdp.json.BadJson;
 import dev.ambit.server.pdp.json.StrictJson;
+import dev.ambit.server.pdp.json.Timestamp;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,7 +140,7 @@ final class SubmissionReader {
             return null;
         }
         try {
-            return Instant.parse(text);
+            return Timestamp.parse(text);
         } catch (DateTimeException malformed) {
             json.mistakes().add(at, "`%s` is no instant".formatted(at.substring(1).replace('/', '.')),
                     "Send one such as 2030-01-31T10:00:00Z");
