@@ -51,7 +51,8 @@ class FailuresTest {
 
     @Test
     void on_a_disk_that_cannot_be_written_it_does_not_start() {
-        var serving = Ambit.run(Disks.on("ro", data, Ambit.process("serve", "--development", "--port", 0, "--data", data,
+        var serving = Ambit.run(Disks.on("ro", data, Ambit.process("serve", "--development", "--port", 0, "--data",
+                data,
                 ACME)));
 
         assertThat(serving.exitCode()).isEqualTo(1);
