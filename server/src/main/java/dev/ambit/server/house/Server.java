@@ -165,7 +165,9 @@ public final class Server implements AutoCloseable {
             effects.start();
             var notary = new Notary(house.records(), checkpoints);
             notary.start();
-            var outside = Outside.open(setup.settings(), house.feed(), new SecureRandom(), clock, waiting);
+            var random = new SecureRandom();
+            var outside = Outside.open(setup.settings(), house.feed(), approvals(house, clock, random, waiting), house
+                    .registrar()::state, random, clock, waiting);
             var routes = routes(house, records, clock, waiting);
             routes.addAll(outside.routes());
             routes.addAll(about.routes());

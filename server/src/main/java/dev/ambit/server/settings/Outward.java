@@ -15,7 +15,10 @@ import java.util.Optional;
 /// @param webhooks told over HTTP
 /// @param signals  what streams of shared signals are about
 /// @param pace     of what is tried again
-public record Outward(Optional<URI> url, List<Hook> webhooks, Signals signals, Pace pace) {
+/// @param mail     by which people are asked; empty where they are not
+/// @param login    by which people show who they are; empty where there are no pages for them
+public record Outward(Optional<URI> url, List<Hook> webhooks, Signals signals, Pace pace, Optional<Mail> mail,
+        Optional<People> login) {
     private static final int MOST_EVENTS = 50;
 
     private static final Form<String> EVENT = Forms.matching("[a-z-]{1,40}(\\.[a-z-]{0,40})?",
@@ -57,7 +60,57 @@ public record Outward(Optional<URI> url, List<Hook> webhooks, Signals signals, P
     private static final Group<Signals> SIGNALS = Group.of("shared-signals", "Streams of shared signals.", List.of(RISK,
             ABOUT, INTERNAL), values -> new Signals(values.get(RISK), values.get(ABOUT), values.get(INTERNAL)));
 
-    static final List<Group<?>> GROUPS = List.of(WORLD, HOOKS, SIGNALS);
+    private static final Key<Optional<String>> MAIL_HOST = Key.optional("host", SettingForms.HOST, "no mail is sent",
+            "The SMTP server by which people are asked to approve.");
+    private static final Key<Integer> MAIL_PORT = Key.of("port", SettingForms.PORT, "587", "Its port.");
+    private static final Key<String> MAIL_TLS = Key.of("tls", Forms.oneOf(Map.of("starttls", "STARTTLS", "implicit",
+            "IMPLICIT", "none", "NONE")), "starttls",
+            "`starttls` before anything is sent, `implicit` from the first byte, or `none`, for a server on this machine.");
+    private static final Key<Optional<String>> MAIL_USER = Key.optional("user", Forms.TEXT, "nobody",
+            "Who logs in there.");
+    private static final Key<Optional<Path>> MAIL_PASSWORD = Key.optionalPath("password", "none",
+            "The file with the password of `user`.");
+    private static final Key<String> MAIL_FROM = Key.of("from", Forms.matching("[!-~]{1,64}@[A-Za-z0-9.-]{1,190}",
+            "an address", "Write `ambit@acme.example`"), "ambit@localhost", "The sender.");
+    private static final Key<String> MAIL_ADDRESS = Key.of("address", Forms.matching("[A-Za-z_][A-Za-z0-9_]{0,63}",
+            "the name of an attribute", ""), "email", "The attribute of people's entities that holds their address.");
+    private static final Group<Optional<Mail>> MAIL = Group.of("mail", "How people are asked to approve, by mail.", List
+            .of(MAIL_HOST, MAIL_PORT, MAIL_TLS, MAIL_USER, MAIL_PASSWORD, MAIL_FROM, MAIL_ADDRESS), values -> values
+                    .get(
+                            MAIL_HOST).map(host -> new Mail(host, values.get(MAIL_PORT), values.get(MAIL_TLS), values
+                                    .get(
+                                            MAIL_USER), values.get(MAIL_PASSWORD), values.get(MAIL_FROM), values.get(
+                                                    MAIL_ADDRESS))));
+
+    private static final Key<Optional<URI>> ISSUER = Key.optional("issuer", SettingForms.URL, "there are no pages",
+            "The OpenID provider at which people log in, as it names itself. With it there are pages at `/approvals`.");
+    private static final Key<String> CLIENT = Key.of("client", Forms.TEXT, "ambit",
+            "By which the provider knows this server. It sends people back to `/approvals/callback`.");
+    private static final Key<Optional<Path>> CLIENT_SECRET = Key.optionalPath("secret", "none: a public client",
+            "The file with the secret of the client.");
+    private static final Key<String> CLAIM = Key.of("claim", Forms.matching("[A-Za-z_][A-Za-z0-9_]{0,63}",
+            "the name of a claim", ""), "sub",
+            "The claim whose value is the id of the person's entity. An `email` has to be verified.");
+    private static final Key<String> PERSON = Key.of("person", Forms.matching("[A-Za-z_][A-Za-z0-9_:]{0,127}",
+            "the name of an entity type", ""), "User", "The type of people's entities.");
+    private static final Group<Optional<People>> LOGIN = Group.of("login", "How people log in who approve.", List.of(
+            ISSUER,
+            CLIENT, CLIENT_SECRET, CLAIM, PERSON), values -> values.get(ISSUER).map(issuer -> new People(issuer, values
+                    .get(
+                            CLIENT), values.get(CLIENT_SECRET), values.get(CLAIM), values.get(PERSON))));
+
+    static final List<Group<?>> GROUPS = List.of(WORLD, HOOKS, SIGNALS, MAIL, LOGIN);
+
+    /// @param tls      `STARTTLS`, `IMPLICIT` or `NONE`
+    /// @param password file
+    /// @param address  attribute of people's entities
+    public record Mail(String host, int port, String tls, Optional<String> user, Optional<Path> password, String from,
+            String address) {}
+
+    /// @param secret file
+    /// @param claim  whose value is the id of a person
+    /// @param person type of people's entities
+    public record People(URI issuer, String client, Optional<Path> secret, String claim, String person) {}
 
     /// One receiver.
     ///
@@ -82,6 +135,7 @@ public record Outward(Optional<URI> url, List<Hook> webhooks, Signals signals, P
 
     static Outward read(Given given) {
         var world = WORLD.read(given);
-        return new Outward(world.url(), HOOKS.read(given), SIGNALS.read(given), world.pace());
+        return new Outward(world.url(), HOOKS.read(given), SIGNALS.read(given), world.pace(), MAIL.read(
+                given), LOGIN.read(given));
     }
 }

@@ -42,7 +42,7 @@ final class Gated implements AutoCloseable {
             "schema.cedarschema", """
                     entity Agent in [Team];
                     entity Team;
-                    entity User in [Team];
+                    entity User in [Team] { email?: String };
                     entity Secret;
                     action read appliesTo { principal: Agent, resource: Secret,
                       context: { request?: { purpose?: String, token?: String } } };
@@ -51,11 +51,11 @@ final class Gated implements AutoCloseable {
                     [ { "uid": { "type": "Agent", "id": "chatbot" }, "attrs": {}, "parents": [] },
                       { "uid": { "type": "Agent", "id": "other" }, "attrs": {}, "parents": [] },
                       { "uid": { "type": "Team", "id": "support" }, "attrs": {}, "parents": [] },
-                      { "uid": { "type": "User", "id": "ann" }, "attrs": {},
+                      { "uid": { "type": "User", "id": "ann" }, "attrs": { "email": "ann@acme.example" },
                         "parents": [ { "type": "Team", "id": "support" } ] },
-                      { "uid": { "type": "User", "id": "ben" }, "attrs": {},
+                      { "uid": { "type": "User", "id": "ben" }, "attrs": { "email": "ben@acme.example" },
                         "parents": [ { "type": "Team", "id": "support" } ] },
-                      { "uid": { "type": "User", "id": "mallory" }, "attrs": {}, "parents": [] },
+                      { "uid": { "type": "User", "id": "mallory" }, "attrs": { "email": "mallory@acme.example" }, "parents": [] },
                       { "uid": { "type": "Secret", "id": "crm" }, "attrs": {}, "parents": [] },
                       { "uid": { "type": "Secret", "id": "erp" }, "attrs": {}, "parents": [] } ]
                     """,
