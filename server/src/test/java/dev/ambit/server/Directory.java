@@ -73,6 +73,7 @@ public record Directory(Path path) {
                         about: Repo
                         value: Bool
                         source: calendar
+                        fresh-for: 7m
                         purposes: [ safety ]
                         owner: group:devex
                         description: Whether nobody may write.

@@ -6,6 +6,7 @@ import dev.ambit.core.signal.Message.Said;
 import dev.ambit.core.signal.Reading;
 import dev.ambit.core.signal.SignOfLife;
 import dev.ambit.core.signal.Signal;
+import dev.ambit.core.signal.Signal.Influence;
 import dev.ambit.core.state.Event;
 import dev.ambit.core.state.Event.MessageHeard;
 import dev.ambit.core.state.Event.SignalRead;
@@ -72,7 +73,7 @@ public record Hearing(List<Event> events, List<Unheard> unheard) {
         var signal = catalogued.get();
         var reading = new Reading(signal.name(), said.subject(), said.value().flatMap(signal::typed), said.observed()
                 .orElse(now), now, message.source(), message.integrity());
-        var refused = wrong(signal, said, reading);
+        var refused = wrong(state, signal, said, reading);
         if (refused.isEmpty()) {
             refused = late(state, signal, reading, now);
         }
@@ -83,7 +84,7 @@ public record Hearing(List<Event> events, List<Unheard> unheard) {
     }
 
     /// What is wrong with it whenever it came.
-    private static List<Unheard> wrong(Signal signal, Said said, Reading reading) {
+    private static List<Unheard> wrong(State state, Signal signal, Said said, Reading reading) {
         var found = new ArrayList<Unheard>(0);
         if (!signal.source().equals(reading.source())) {
             found.add(Unheard.of(Code.WRONG_SOURCE, signal.name(), signal.source(), reading.source()));
@@ -97,7 +98,18 @@ public record Hearing(List<Event> events, List<Unheard> unheard) {
         if (said.value().isPresent() && reading.value().isEmpty()) {
             found.add(Unheard.of(Code.WRONG_VALUE, signal.name(), signal.value()));
         }
+        if (said.value().isEmpty() && signal.influence() == Influence.NARROW && widensWhenLost(state, signal)) {
+            found.add(Unheard.of(Code.NONE_WOULD_WIDEN, signal.name()));
+        }
         return found;
+    }
+
+    /// Whether something of the rules in force permits more where the signal is known to be absent.
+    private static boolean widensWhenLost(State state, Signal signal) {
+        return state.release().profiles().values().stream()
+                .flatMap(profile -> profile.rules().mustKnow().values().stream())
+                .flatMap(byType -> byType.values().stream())
+                .anyMatch(lost -> lost.contains(signal.name()));
     }
 
     /// What is wrong with when it was observed.

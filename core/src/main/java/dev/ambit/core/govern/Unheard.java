@@ -16,6 +16,8 @@ public record Unheard(Code code, List<String> facts) {
         INTEGRITY_TOO_LOW("integrity-too-low", "signal `%s` has to be %s, and was only %s"),
         WRONG_SUBJECT("wrong-subject", "signal `%s` is about one `%s`, and `%s` is none"),
         WRONG_VALUE("wrong-value", "signal `%s` is one `%s`, and the value is none"),
+        NONE_WOULD_WIDEN("none-would-widen",
+                "signal `%s` may only narrow access, and that there is none could widen it"),
         OBSERVED_AHEAD("observed-ahead", "signal `%s` was observed at %s, more than %s ahead of our clock"),
         OBSERVED_TOO_LONG_AGO("observed-too-long-ago", "signal `%s` was observed %s ago, and counts for %s"),
         OUTRUN("outrun", "signal `%s` about `%s` was observed later already, at %s"),

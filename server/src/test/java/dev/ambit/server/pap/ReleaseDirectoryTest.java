@@ -87,7 +87,7 @@ class ReleaseDirectoryTest {
     void a_release_is_named_by_what_counts_in_it_and_not_by_how_it_was_checked_out() throws InvalidInput {
         var id = load().release().id();
 
-        assertThat(id.hex()).isEqualTo("16eb09e2f8a830352e605b50f4f2f68e2063a4414b23678213224a2e1992073c");
+        assertThat(id.hex()).isEqualTo("cb3586b7aa2b4c24146efa9278708d9a41b76876ecb9c0b05c61108f98a979a2");
         directory.with("signals.yaml", text(SIGNALS).replace("\n", "\r\n")).with("notes.txt", "anything");
         assertThat(load().release().id()).isEqualTo(id);
         directory.changed("tests/review.yaml", "- test: reads", "- test: reads it");

@@ -105,6 +105,7 @@ class StaticRoleTest {
         profiles/review.yaml ¦ resource in inputs.repo ¦ context.signals has frozen ¦ undeclared-widening
         profiles/review.yaml ¦ signals.pull.state == "open" ¦ signals.frozen ¦ undeclared-widening
         profiles/review.yaml ¦ signals.pull.state == "open" ¦ (signals has pull) == false ¦ condition-open-to-loss
+        signals.yaml ¦ fresh-for: 7m ¦ sensitive: false ¦ loss-without-freshness
         guardrails/frozen.cedar ¦ context.signals has frozen ¦ context.signals has frozen && context.signals.frozen ¦ undeclared-widening
         """)
     void a_signal_that_may_only_narrow_cannot_widen(String file, String old, String next, String code) {
