@@ -59,7 +59,7 @@ final class RecordDesk implements Records, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Listed> list(By by, Filter filter, Optional<String> after, int most) {
+    public CompletableFuture<Optional<Listed>> list(By by, Filter filter, Optional<String> after, int most) {
         return answer(() -> listed(filter, after, most));
     }
 
@@ -106,20 +106,20 @@ final class RecordDesk implements Records, AutoCloseable {
         return records;
     }
 
-    private Listed listed(Filter filter, Optional<String> after, int most) throws IOException, Corrupt {
+    private Optional<Listed> listed(Filter filter, Optional<String> after, int most) throws IOException, Corrupt {
         Optional<Long> before = Optional.empty();
         if (after.isPresent()) {
             var position = house.index().position(after.get());
             if (position.isEmpty()) {
-                throw new Unavailable("there is no record `%s` to go on after".formatted(after.get()), "");
+                return Optional.empty();
             }
             before = Optional.of(position.getAsLong());
         }
         var positions = house.index().positions(query(filter, before, Math.min(most + 1, RecordQuery.MOST)));
         var shown = positions.subList(0, Math.min(most, positions.size()));
-        return new Listed(json(shown), positions.size() > most
+        return Optional.of(new Listed(json(shown), positions.size() > most
                 ? Optional.of(house.records().get(shown.getLast()).id())
-                : Optional.empty());
+                : Optional.empty()));
     }
 
     private static RecordQuery query(Filter filter, Optional<Long> before, int most) {

@@ -223,8 +223,10 @@ public final class House implements Decisions, Tasks, Records, Policies, ScopeQu
     }
 
     @Override
-    public CompletableFuture<Records.Listed> list(By by, Records.Filter filter, Optional<String> after, int most) {
-        return CompletableFuture.completedFuture(new Records.Listed(List.of("{\"id\":\"d-1\"}"), Optional.empty()));
+    public CompletableFuture<Optional<Records.Listed>> list(By by, Records.Filter filter, Optional<String> after,
+            int most) {
+        return CompletableFuture.completedFuture(Optional.of(new Records.Listed(List.of("{\"id\":\"d-1\"}"), Optional
+                .empty())));
     }
 
     @Override

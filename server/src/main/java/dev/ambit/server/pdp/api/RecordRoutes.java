@@ -121,7 +121,8 @@ public final class RecordRoutes {
 
     private CompletableFuture<Response> list(Call call) {
         return fitting(call, (filter, limit) -> records.list(By.of(call), filter, Paging.after(call), limit).thenApply(
-                RecordRoutes::listed));
+                found -> found.<Response>map(RecordRoutes::listed).orElseGet(() -> Problems.invalid(
+                        "`after` is no record", "Send `next` of an answer before"))));
     }
 
     private CompletableFuture<Response> feed(Call call) {

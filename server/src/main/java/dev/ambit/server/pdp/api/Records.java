@@ -19,7 +19,8 @@ public interface Records {
     ///
     /// @param after only those older than the record with this id
     /// @param most  at least 1
-    CompletableFuture<Listed> list(By by, Filter filter, Optional<String> after, int most);
+    /// @return empty where there is no record `after`
+    CompletableFuture<Optional<Listed>> list(By by, Filter filter, Optional<String> after, int most);
 
     /// Records that fit, the oldest first, once there are any; or none, when none came within `wait`.
     ///
