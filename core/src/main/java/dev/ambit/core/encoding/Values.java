@@ -56,6 +56,13 @@ public final class Values {
         }
     }
 
+    /// How many bytes `value` takes where it is kept alone.
+    public static int size(Value value) {
+        var out = new Encoder();
+        write(out, value);
+        return out.size();
+    }
+
     /// A record without saying that it is one.
     public static void write(Encoder out, RecordValue fields) {
         out.count(fields.size());

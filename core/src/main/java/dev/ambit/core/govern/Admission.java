@@ -9,6 +9,7 @@ import dev.ambit.cedar.value.RecordValue;
 import dev.ambit.cedar.value.Value;
 import dev.ambit.core.control.Freeze;
 import dev.ambit.core.decision.TaskQuestion;
+import dev.ambit.core.encoding.Values;
 import dev.ambit.core.govern.Refusal.Code;
 import dev.ambit.core.policy.Condition;
 import dev.ambit.core.policy.Profile;
@@ -27,6 +28,9 @@ import java.util.Map;
 /// Whether a task may be opened. Everything that stands in the way is found, not only the first.
 final class Admission {
     private final State state;
+    /// Most bytes that the inputs of a task have as they are kept: every decision in it is recorded with them.
+    static final int MOST_INPUT_BYTES = 8_192;
+
     private final Opening opening;
     private final Instant now;
     private final List<Refusal> refusals = new ArrayList<>();
@@ -107,6 +111,11 @@ final class Admission {
         opening.inputs().attributes().keySet().stream()
                 .filter(name -> !profile.inputs().containsKey(name))
                 .forEach(name -> refuse(Code.INPUT_UNKNOWN, profile.name(), name, known(name, profile)));
+        var bytes = Values.size(opening.inputs());
+        if (bytes > MOST_INPUT_BYTES) {
+            refuse(Code.INPUT_INVALID, "the inputs have %,d bytes, and may have %,d".formatted(bytes,
+                    MOST_INPUT_BYTES));
+        }
         if (refusals.isEmpty() && profile.schema().action(Condition.ACTION).isPresent()) {
             var asked = new Request(opening.principal(), Condition.ACTION, Condition.resource(opening.id()),
                     TaskQuestion.contextWithoutSignals(opening.inputs()));

@@ -1,5 +1,6 @@
 package dev.ambit.core.govern;
 
+import dev.ambit.core.encoding.Values;
 import dev.ambit.core.govern.Unheard.Code;
 import dev.ambit.core.signal.Message;
 import dev.ambit.core.signal.Message.Said;
@@ -25,6 +26,8 @@ import java.util.Optional;
 public record Hearing(List<Event> events, List<Unheard> unheard) {
     /// How far the clock of a source may be ahead of ours.
     public static final Duration MOST_AHEAD = Duration.ofMinutes(1);
+    /// Most bytes of a value and who it is about, as they are kept: every decision that looks at it is recorded with them.
+    public static final int MOST_BYTES = 8_192;
     /// Most subjects, over all signals, of which a reading is kept.
     public static final int MOST_READINGS = 4_000_000;
 
@@ -100,6 +103,10 @@ public record Hearing(List<Event> events, List<Unheard> unheard) {
         }
         if (said.value().isEmpty() && signal.influence() == Influence.NARROW && widensWhenLost(state, signal)) {
             found.add(Unheard.of(Code.NONE_WOULD_WIDEN, signal.name()));
+        }
+        var bytes = Values.size(said.subject()) + said.value().map(Values::size).orElse(0);
+        if (bytes > MOST_BYTES) {
+            found.add(Unheard.of(Code.TOO_LARGE, signal.name(), bytes, MOST_BYTES));
         }
         return found;
     }

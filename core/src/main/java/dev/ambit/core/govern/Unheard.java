@@ -18,6 +18,7 @@ public record Unheard(Code code, List<String> facts) {
         WRONG_VALUE("wrong-value", "signal `%s` is one `%s`, and the value is none"),
         NONE_WOULD_WIDEN("none-would-widen",
                 "signal `%s` may only narrow access, and that there is none could widen it"),
+        TOO_LARGE("too-large", "a value of signal `%s` and who it is about have %s bytes, and may have %s"),
         OBSERVED_AHEAD("observed-ahead", "signal `%s` was observed at %s, more than %s ahead of our clock"),
         OBSERVED_TOO_LONG_AGO("observed-too-long-ago", "signal `%s` was observed %s ago, and counts for %s"),
         OUTRUN("outrun", "signal `%s` about `%s` was observed later already, at %s"),

@@ -2,7 +2,6 @@ package dev.ambit.core.record;
 
 import dev.ambit.cedar.engine.InputPath;
 import dev.ambit.cedar.engine.Reads;
-import dev.ambit.cedar.value.IpValue;
 import dev.ambit.core.control.Freeze;
 import dev.ambit.core.decision.Covering;
 import dev.ambit.core.decision.Decision;
@@ -130,8 +129,16 @@ public final class Recorder {
 
     private static void write(Encoder out, Proof proof) {
         out.constant(proof.means()).word(proof.by()).instant(proof.since()).instant(proof.until());
-        out.optional(proof.address(), (Encoder to, IpValue address) -> Values.write(to, address));
-        out.optional(proof.environment(), Encoder::word);
+        var address = proof.address().orElse(null);
+        out.flag(address != null);
+        if (address != null) {
+            Values.write(out, address);
+        }
+        var environment = proof.environment().orElse(null);
+        out.flag(environment != null);
+        if (environment != null) {
+            out.word(environment);
+        }
     }
 
     private static void write(Encoder out, Contact contact) {

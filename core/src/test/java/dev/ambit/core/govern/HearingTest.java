@@ -209,6 +209,19 @@ class HearingTest {
     }
 
     @Test
+    void what_is_too_large_to_stand_in_every_record_is_refused() {
+        var large = new Said("risk", EntityUid.of("Agent", "x".repeat(Hearing.MOST_BYTES)), Optional.of(LongValue.of(
+                1)),
+                Optional.of(NOON));
+        var hearing = hear(BEGUN, new Message("sensor", Integrity.AUTHENTICATED, Optional.empty(), List.of(large)),
+                NOON);
+
+        assertThat(codes(hearing)).contains(Code.TOO_LARGE);
+        assertThat(hearing.events()).noneMatch(event -> event instanceof SignalRead read && read.reading().signal()
+                .equals("risk"));
+    }
+
+    @Test
     void one_reading_that_is_refused_keeps_none_beside_it_from_being_heard() {
         var message = new Message("sensor", Integrity.AUTHENTICATED, Optional.empty(), List.of(
                 new Said("window", EntityUid.of("Environment", "prod"), Optional.empty(), Optional.empty()),

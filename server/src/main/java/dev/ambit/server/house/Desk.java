@@ -7,6 +7,7 @@ import dev.ambit.core.decision.Pdp;
 import dev.ambit.core.decision.Request;
 import dev.ambit.core.record.Recorder;
 import dev.ambit.core.state.State;
+import dev.ambit.server.log.Log;
 import dev.ambit.server.log.store.LogFailure;
 import dev.ambit.server.record.DecisionLog;
 import java.time.Duration;
@@ -46,8 +47,15 @@ public final class Desk {
         var inquiry = pdp.inquiry();
         var awaited = OptionalLong.empty();
         try {
-            var position = records.append(recorder.write(id, inquiry, took));
-            awaited = decision.isPermit() && isRecordedDurably(inquiry) ? OptionalLong.of(position) : awaited;
+            var record = recorder.write(id, inquiry, took);
+            if (record.size() > Log.LONGEST) {
+                decision = Decision.unrecorded("its record would have %,d bytes, and may have %,d".formatted(record
+                        .size(),
+                        Log.LONGEST));
+            } else {
+                var position = records.append(record);
+                awaited = decision.isPermit() && isRecordedDurably(inquiry) ? OptionalLong.of(position) : awaited;
+            }
         } catch (LogFailure refused) {
             decision = Decision.unrecorded(String.valueOf(refused.getMessage()));
         }

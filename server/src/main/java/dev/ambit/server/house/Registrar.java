@@ -12,6 +12,7 @@ import dev.ambit.core.state.Event.ReleaseLoaded;
 import dev.ambit.core.state.Event.UsageCounted;
 import dev.ambit.core.state.State;
 import dev.ambit.server.journal.Journal;
+import dev.ambit.server.log.Log;
 import dev.ambit.server.log.store.LogFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -207,9 +208,11 @@ public final class Registrar implements AutoCloseable {
     }
 
     /// @return what is to be said of the wish once the turn is on disk
-    private static Supplier<Outcome> answer(Turn turn, Wish wish, Instant now) throws LogFailure.Ended {
+    private Supplier<Outcome> answer(Turn turn, Wish wish, Instant now) throws LogFailure.Ended {
         return switch (wish.question().answer(turn.state(), now)) {
             case Answer.Refused(var refusals) -> () -> new Outcome.Refused(refusals);
+            case Answer.Accepted(var events) when !journal.holds(events) -> () -> new Outcome.NotKept(
+                    "it has more than %,d bytes".formatted(Log.LONGEST));
             case Answer.Accepted(var events) when turn.append(events) -> () -> new Outcome.Done(turn.state());
             case Answer.Accepted _ -> () -> new Outcome.NotKept(turn.whyFull());
         };

@@ -7,6 +7,7 @@ import dev.ambit.core.state.Events;
 import dev.ambit.core.state.State;
 import dev.ambit.server.log.Log;
 import dev.ambit.server.log.store.LogFailure;
+import java.util.List;
 import dev.ambit.server.metrics.Sheet;
 import dev.ambit.server.metrics.Tally;
 import dev.ambit.server.metrics.Times;
@@ -37,6 +38,18 @@ public final class Journal implements AutoCloseable {
         log.append(out.buffer(), 0, out.size());
         appends.add(System.nanoTime() - begun);
         kinds.add(event.getClass().getSimpleName());
+    }
+
+    /// Whether each of `events` is short enough to be added.
+    public boolean holds(List<? extends Event> events) {
+        for (var event : events) {
+            out.clear();
+            Events.write(out, event);
+            if (out.size() > Log.LONGEST) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Returns once every event is on disk.

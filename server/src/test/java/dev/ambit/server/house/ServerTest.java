@@ -110,6 +110,21 @@ class ServerTest {
     }
 
     @Test
+    void what_is_too_large_to_keep_is_refused_and_the_server_goes_on() throws Exception {
+        try (var server = start(); var client = HttpClient.newHttpClient()) {
+            var large = post(client, server, "/v1/tasks", OPENING.replace("first", "x".repeat(70_000)));
+            assertThat(large.statusCode()).isEqualTo(400);
+            assertThat(large.body()).contains("input-invalid", "may have 8,192");
+
+            var late = post(client, server, "/v1/tasks", OPENING.replace("\"id\": \"month-end-1\"",
+                    "\"begins\": \"+999999999-12-31T23:59:59Z\""));
+            assertThat(late.statusCode()).isEqualTo(400);
+
+            assertThat(post(client, server, "/v1/tasks", OPENING).statusCode()).isEqualTo(201);
+        }
+    }
+
+    @Test
     void what_is_permitted_is_found_by_searching() throws Exception {
         try (var server = start(); var client = HttpClient.newHttpClient()) {
             post(client, server, "/v1/tasks", OPENING);

@@ -75,7 +75,7 @@ final class Exchange implements Call.Head {
     }
 
     private void pass(Router.Found found, Gate gate) {
-        var passage = gate.pass(found.route(), peer, request.getHeader("authorization"), System.nanoTime());
+        var passage = gate.pass(found.route(), peer, request.getHeader(HttpHeaders.AUTHORIZATION), System.nanoTime());
         if (passage.problem() != null) {
             refuse(passage.problem());
             return;
@@ -114,7 +114,7 @@ final class Exchange implements Call.Head {
     }
 
     private void readBody(Route route, WithBody with) {
-        var type = Objects.requireNonNullElse(request.getHeader("content-type"), "");
+        var type = Objects.requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_TYPE), "");
         if (route.hasBody() && !isJson(type)) {
             refuse(Problems.contentType(Shown.of(type)));
             return;
@@ -140,7 +140,7 @@ final class Exchange implements Call.Head {
     }
 
     private long declaredLength() {
-        var length = request.getHeader("content-length");
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         try {
             return length == null ? 0 : Long.parseLong(length);
         } catch (NumberFormatException tooLong) {
@@ -252,7 +252,7 @@ final class Exchange implements Call.Head {
             response.putHeader("Connection", "close");
         }
         peer.enter(Peer.Phase.IDLE, now, null);
-        var closes = response.headers().contains("connection");
+        var closes = response.headers().contains(HttpHeaders.CONNECTION);
         var _ = response.end(Buffer.buffer(body)).onComplete(_ -> {
             if (closes) {
                 request.connection().close();
@@ -283,7 +283,7 @@ final class Exchange implements Call.Head {
 
     @Override
     public Optional<String> base() {
-        var host = request.getHeader("host");
+        var host = request.getHeader(HttpHeaders.HOST);
         return host == null ? Optional.empty() : Optional.of((peer.isSecure() ? "https://" : "http://") + host);
     }
 

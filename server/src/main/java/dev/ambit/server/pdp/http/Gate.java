@@ -55,7 +55,7 @@ final class Gate {
             return Passage.refused(Problems.notAuthenticated(why(peer, authorization)));
         }
         var caller = known.get();
-        if (route.allowed().stream().noneMatch(caller.caller()::is)) {
+        if (!isAllowed(route, caller.caller())) {
             return Passage.refused(Problems.notAllowed(caller.caller().name(), route.allowed()));
         }
         var early = pace.take(caller.caller().name(), nowNanos);
@@ -63,6 +63,15 @@ final class Gate {
                 ? Passage.of(caller)
                 : Passage.refused(Problems.tooFast(caller.caller().name(), limits.requestsPerSecond(), 1 + early
                         / SECOND_NANOS));
+    }
+
+    private static boolean isAllowed(Route route, Caller caller) {
+        for (var role : route.allowed()) {
+            if (caller.is(role)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String why(Peer peer, @Nullable String authorization) {

@@ -1,6 +1,7 @@
 package dev.ambit.server.pdp.http;
 
 import dev.ambit.server.pdp.http.Response.Problem;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.Locale;
@@ -25,11 +26,11 @@ final class Heads {
     @Nullable
     Problem check(HttpServerRequest request) {
         var headers = request.headers();
-        var host = headers.get("host");
+        var host = headers.get(HttpHeaders.HOST);
         if (host == null && request.version() != HttpVersion.HTTP_1_0) {
             return Problems.malformed("there is no `Host`", "Send exactly one");
         }
-        if (host != null && (headers.getAll("host").size() > 1 || !isHost(host))) {
+        if (host != null && (headers.getAll(HttpHeaders.HOST).size() > 1 || !isHost(host))) {
             return Problems.malformed("`Host` is there twice, or is no host", "Send exactly one `Host: name[:port]`");
         }
         if (host != null && isLoopbackOnly && !LOOPBACK.contains(withoutPort(host))) {
@@ -39,13 +40,14 @@ final class Heads {
         if (headers.contains("")) {
             return Problems.malformed("there is a header without a name", "Send `Name: value`");
         }
-        var coding = headers.get("transfer-encoding");
-        if (coding != null && (!coding.equalsIgnoreCase("chunked") || headers.getAll("transfer-encoding").size() > 1
-                || headers.contains("content-length"))) {
+        var coding = headers.get(HttpHeaders.TRANSFER_ENCODING);
+        if (coding != null && (!coding.equalsIgnoreCase("chunked") || headers.getAll(HttpHeaders.TRANSFER_ENCODING)
+                .size() > 1
+                || headers.contains(HttpHeaders.CONTENT_LENGTH))) {
             return Problems.malformed("`Transfer-Encoding` is not just `chunked`, or stands beside `Content-Length`",
                     "Send the body with `Content-Length` alone");
         }
-        var encoding = headers.get("content-encoding");
+        var encoding = headers.get(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             return Problems.malformed("`Content-Encoding` is not understood", "Send the body as it is");
         }
@@ -53,14 +55,20 @@ final class Heads {
             return Problems.malformed("the target is not a path", "Send `%s /…`".formatted(Shown.of(request.method()
                     .name())));
         }
-        var expected = headers.get("expect");
+        var expected = headers.get(HttpHeaders.EXPECT);
         return expected == null || expected.equalsIgnoreCase("100-continue")
                 ? null
                 : Problems.expectation(Shown.of(expected));
     }
 
     private static boolean isHost(String host) {
-        return !host.isEmpty() && host.chars().allMatch(c -> c > ' ' && c < 0x7f && "/@,\\?#\"<>".indexOf(c) < 0);
+        for (var i = 0; i < host.length(); i++) {
+            var c = host.charAt(i);
+            if (c <= ' ' || c >= 0x7f || "/@,\\?#\"<>".indexOf(c) >= 0) {
+                return false;
+            }
+        }
+        return !host.isEmpty();
     }
 
     private static String withoutPort(String host) {

@@ -71,7 +71,8 @@ class OpenApiTest {
         var ids = Server.routes(new House()).stream().map(Route::about).map(Route.About::id).toList();
         assertThat(ids).doesNotHaveDuplicates();
 
-        var schemas = RandomRequests.fields(RandomRequests.member(RandomRequests.member(document, "components"), "schemas")).keySet();
+        var schemas = RandomRequests.fields(RandomRequests.member(RandomRequests.member(document, "components"),
+                "schemas")).keySet();
         var text = JsonWriter.compact(document);
         var references = Pattern.compile("\"#/components/schemas/(\\w+)\"").matcher(text).results().map(
                 found -> found.group(1)).collect(Collectors.toSet());

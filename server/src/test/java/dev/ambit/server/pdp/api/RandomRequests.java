@@ -20,7 +20,8 @@ import java.util.function.Function;
 /// Requests made at random from an OpenAPI document, most of them nearly right.
 public final class RandomRequests {
     private static final List<String> STRINGS = List.of("", "a", "user", "alice", "2h", "50/s", "10.0.0.0/8",
-            "execute_all", "../..", "%00", "\u202e\ud83d\ude00", "\"'`{}", "x".repeat(3_000), "\\ud800", "t-1",
+            "execute_all", "../..", "%00", "\u202e\ud83d\ude00", "\"'`{}", "x".repeat(3_000), "x".repeat(70_000),
+            "\\ud800", "t-1",
             "Action::\"x\"", "2030-01-31T10:00:00Z", "+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z",
             "1969-12-31T23:59:59Z", "9223372036854775807ms", "-1h", "999999999/ms", "1/d", "::/0", "0.0.0.0/0", "true",
             // What examples/acme and those who ask it know.
