@@ -39,23 +39,23 @@ public final class House implements AutoCloseable {
     private final Journal journal;
     private final DecisionLog records;
     private final ReleaseStore releases;
-    private final Snapshots snapshots;
     private final Counters counters;
     private final RecordIndex index;
     private final Registrar registrar;
+    private final Caretaker caretaker;
     private final InstantSource clock;
     private final DecisionMeters meters = new DecisionMeters();
     private final RecordIds ids = new RecordIds(new SecureRandom());
 
-    private House(Journal journal, DecisionLog records, ReleaseStore releases, Snapshots snapshots, Counters counters,
-            RecordIndex index, Registrar registrar, InstantSource clock) {
+    private House(Journal journal, DecisionLog records, ReleaseStore releases, Counters counters, RecordIndex index,
+            Registrar registrar, Caretaker caretaker, InstantSource clock) {
         this.journal = journal;
         this.records = records;
         this.releases = releases;
-        this.snapshots = snapshots;
         this.counters = counters;
         this.index = index;
         this.registrar = registrar;
+        this.caretaker = caretaker;
         this.clock = clock;
     }
 
@@ -67,11 +67,12 @@ public final class House implements AutoCloseable {
     /// @param mistakes   ends the process where it has made a mistake of its own
     /// @throws IOException where the directory cannot be used, or something in it is not what it was
     /// @throws Corrupt     where what is kept makes no sense
-    public static House open(Storage storage, InstantSource clock, Snapshots.PassedOver passedOver, Fatal fatal,
+    public static House open(Settings settings, InstantSource clock, Snapshots.PassedOver passedOver, Fatal fatal,
             Consumer<Throwable> mistakes) throws IOException, Corrupt {
+        var storage = settings.storage();
         var directory = storage.data();
         var releases = new ReleaseStore(directory.resolve("releases"));
-        var snapshots = new Snapshots(directory.resolve("snapshots"));
+        var snapshots = new Snapshots(directory.resolve("snapshots"), storage.snapshots().kept());
         var journal = new Journal(Log.open(directory.resolve("journal"), kept(storage.journal()), fatal));
         var records = new DecisionLog(Log.open(directory.resolve("record"), kept(storage.record()), fatal), SealingKey
                 .of(
@@ -83,13 +84,16 @@ public final class House implements AutoCloseable {
         var index = RecordIndex.open(directory.resolve("record.index"), records);
         var registrar = new Registrar(journal, state, counters, clock, records::size, mistakes);
         registrar.start();
-        return new House(journal, records, releases, snapshots, counters, index, registrar, clock);
+        var caretaker = new Caretaker(registrar, journal, records, releases, snapshots, begun.events(), storage
+                .snapshots(), settings.retention(), clock);
+        caretaker.start();
+        return new House(journal, records, releases, counters, index, registrar, caretaker, clock);
     }
 
     /// Opens the house in `data`, with the default for all else.
     public static House open(Path data, InstantSource clock, Snapshots.PassedOver passedOver, Fatal fatal,
             Consumer<Throwable> mistakes) throws IOException, Corrupt {
-        return open(Settings.in(data).storage(), clock, passedOver, fatal, mistakes);
+        return open(Settings.in(data), clock, passedOver, fatal, mistakes);
     }
 
     private static LogSettings kept(Storage.LogKeeping keeping) {
@@ -99,6 +103,11 @@ public final class House implements AutoCloseable {
     /// A desk for one more thread.
     public Desk desk() {
         return new Desk(registrar::state, counters, records, clock, ids, meters);
+    }
+
+    /// Who keeps states, and lets go of what is old.
+    Caretaker caretaker() {
+        return caretaker;
     }
 
     /// Who changes what is known.
@@ -151,6 +160,7 @@ public final class House implements AutoCloseable {
         meters.write(sheet);
         records.write(sheet);
         journal.write(sheet);
+        caretaker.write(sheet);
         TaskMeters.write(registrar.state(), sheet);
         sheet.gauge("ambit_changes_waiting", "Changes that wait for their turn.", registrar.waiting());
         sheet.gauge("ambit_record_index_behind", "Records that cannot be found by what they are about yet.", Math.max(0,
@@ -162,7 +172,7 @@ public final class House implements AutoCloseable {
     public void close() throws IOException {
         try (journal; records; index) {
             registrar.close();
-            snapshots.keep(registrar.state());
+            caretaker.close();
         }
     }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +45,8 @@ public final class Registrar implements AutoCloseable {
     private static final int MOST_AT_ONCE = 1_000;
     /// What follows from events is appended in stretches, so that wishes need not wait for all of it.
     private static final int MOST_FOLLOWING = 1_000;
+    /// After so many records in which nothing was used it is said that they are counted.
+    private static final int MOST_UNSAID = 1_000;
     private static final Duration COUNTED_EVERY = Duration.ofSeconds(1);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
@@ -259,9 +262,16 @@ public final class Registrar implements AutoCloseable {
         }
         counted = now;
         var records = recorded.getAsLong(); // before the totals are read: each of these records is in them
-        for (var part : counters.uncounted(now, records).map(UsageParts::of).orElse(List.of())) {
+        for (var part : uncounted(now, records).map(UsageParts::of).orElse(List.of())) {
             turn.append(List.of(part));
         }
+    }
+
+    /// Denials use nothing, and still somebody has to say that they are counted: a restart looks at every record that is not.
+    private Optional<UsageCounted> uncounted(Instant now, long records) {
+        return counters.uncounted(now, records).or(() -> records - state.recorded() >= MOST_UNSAID
+                ? Optional.of(new UsageCounted(now, Map.of(), Map.of(), records))
+                : Optional.empty());
     }
 
     private void follow(Turn turn) throws LogFailure.Ended {

@@ -132,7 +132,7 @@ public final class Server implements AutoCloseable {
             var data = setup.settings().storage().data();
             Files.createDirectories(data);
             var key = key(data.resolve("log.key"));
-            var house = House.open(setup.settings().storage(), clock, passedOver, fatal, mistakes);
+            var house = House.open(setup.settings(), clock, passedOver, fatal, mistakes);
             return behind(front, house, condition, setup, clock, key);
         } catch (IOException | InvalidInput | Corrupt | RuntimeException failed) {
             front.close();

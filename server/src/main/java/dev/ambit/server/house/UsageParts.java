@@ -21,6 +21,9 @@ final class UsageParts {
         for (var approvals : split(all.approvals())) {
             parts.add(new UsageCounted(all.at(), Map.of(), approvals, 0));
         }
+        if (parts.isEmpty()) {
+            return List.of(all);
+        }
         var last = parts.removeLast();
         parts.add(new UsageCounted(last.at(), last.tasks(), last.approvals(), all.recorded()));
         return parts;

@@ -11,6 +11,7 @@ import java.util.List;
 import dev.ambit.server.metrics.Sheet;
 import dev.ambit.server.metrics.Tally;
 import dev.ambit.server.metrics.Times;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,18 @@ public final class Journal implements AutoCloseable {
     /// How many events there are.
     public long size() {
         return log.size();
+    }
+
+    /// Lets go of events before `position`, as far as whole segments hold nothing else, but of none that happened at `from` or later.
+    public void retain(long position, Instant from, Events.Releases releases) throws LogFailure, Corrupt {
+        for (var stretch : log.stretches()) {
+            if (stretch.behind() > position || !event(stretch.behind(), log.entry(stretch.behind()).bytes(), releases)
+                    .at()
+                    .isBefore(from)) {
+                return;
+            }
+            log.retainFrom(stretch.behind());
+        }
     }
 
     /// What all events come to, from a state that has seen the first of them. The ordinary way a state changes, one event after

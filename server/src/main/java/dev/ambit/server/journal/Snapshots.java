@@ -24,6 +24,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /// States kept as files, so that a restart need not begin with the first event. Each is named after how many events it has
@@ -31,18 +32,18 @@ import java.util.regex.Pattern;
 ///
 /// The journal is the truth: a snapshot that is not whole is passed over, for an older one or for none.
 public final class Snapshots {
-    /// How many are kept.
-    static final int KEPT = 3;
-
     private static final Pattern NAME = Pattern.compile("([0-9]{1,18})\\.snapshot");
     private static final int LONGEST_BLOCK = 1 << 24;
     private static final int HASH_LENGTH = 32;
 
     private final Path directory;
+    private final int kept;
 
     /// @param directory made if it is not there
-    public Snapshots(Path directory) throws IOException {
+    /// @param kept      how many are kept, at least 1
+    public Snapshots(Path directory, int kept) throws IOException {
         this.directory = Files.createDirectories(directory);
+        this.kept = kept;
     }
 
     /// Is told of a snapshot that was not used, and why.
@@ -67,6 +68,13 @@ public final class Snapshots {
         return Optional.empty();
     }
 
+    /// How many events the oldest that is kept has seen; empty where there are fewer than are to be kept. What came before is needed
+    /// for no restart.
+    public OptionalLong oldest() throws IOException {
+        var files = newestFirst();
+        return files.size() < kept ? OptionalLong.empty() : OptionalLong.of(seen(files.getLast()));
+    }
+
     /// Keeps `state`, and lets go of the oldest. Once this returns it is on disk; a crash before leaves what was there.
     public void keep(State state) throws IOException {
         var unfinished = directory.resolve("unfinished");
@@ -76,7 +84,7 @@ public final class Snapshots {
         try (var itself = FileChannel.open(directory, StandardOpenOption.READ)) {
             itself.force(true);
         }
-        for (var old : newestFirst().stream().skip(KEPT).toList()) {
+        for (var old : newestFirst().stream().skip(kept).toList()) {
             Files.deleteIfExists(old);
         }
     }

@@ -10,6 +10,8 @@ import dev.ambit.server.log.tree.Tree;
 import dev.ambit.server.metrics.Sheet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -167,6 +169,28 @@ public final class Log implements AutoCloseable {
         } catch (IOException failure) {
             throw new LogFailure.Unusable("log `%s` cannot let go of entries: %s".formatted(disk, failure), failure);
         }
+    }
+
+    /// A part of the log that is let go of whole.
+    ///
+    /// @param first  its first entry
+    /// @param behind the first entry of the next
+    /// @param bytes  how large it is
+    public record Stretch(long first, long behind, long bytes) {}
+
+    /// All that [#retainFrom] could let go of, the oldest first: every segment but the one that grows.
+    public List<Stretch> stretches() throws LogFailure {
+        var segments = appender.files().segments();
+        var firsts = segments.firsts();
+        var stretches = new ArrayList<Stretch>();
+        try {
+            for (var i = 0; i + 1 < firsts.size(); i++) {
+                stretches.add(new Stretch(firsts.get(i), firsts.get(i + 1), segments.bytes(firsts.get(i))));
+            }
+        } catch (IOException failure) {
+            throw new LogFailure.Unusable("log `%s` cannot say how large it is: %s".formatted(disk, failure), failure);
+        }
+        return stretches;
     }
 
     /// A reader whose first entry is `index`.

@@ -10,6 +10,7 @@ import dev.ambit.server.log.Log;
 import dev.ambit.server.log.store.LogFailure;
 import dev.ambit.server.metrics.Sheet;
 import dev.ambit.server.metrics.Times;
+import java.time.Instant;
 import java.util.Optional;
 
 /// All decisions, in the order they were recorded. Any number of threads may use it.
@@ -65,6 +66,24 @@ public final class DecisionLog implements AutoCloseable {
     /// @throws LogFailure.Dropped where it is no longer kept
     public Optional<DecisionRecord> whole(long position) throws LogFailure, Corrupt {
         return Records.opened(log.entry(position).bytes(), sealer());
+    }
+
+    /// Lets go of the oldest records, as far as whole segments hold nothing else: those before `from`, and more, until at most `bytes`
+    /// are left. Their hashes stay, so that what is left is proven to be part of all there were.
+    ///
+    /// @param before the first record that has to stay, whatever its age
+    /// @return the first that is kept
+    public long retain(long before, Instant from, long bytes) throws LogFailure, Corrupt {
+        var stretches = log.stretches();
+        var left = stretches.stream().mapToLong(Log.Stretch::bytes).sum();
+        for (var stretch : stretches) {
+            if (stretch.behind() > before || left <= bytes && !get(stretch.behind()).at().isBefore(from)) {
+                break;
+            }
+            log.retainFrom(stretch.behind());
+            left -= stretch.bytes();
+        }
+        return log.firstRetained();
     }
 
     /// Counts what decisions used that a state does not know of yet.

@@ -3,17 +3,15 @@ package dev.ambit.server.record;
 import dev.ambit.core.decision.Decision;
 import dev.ambit.core.encoding.Corrupt;
 import dev.ambit.core.record.DecisionRecord;
-import dev.ambit.core.record.Records;
 import dev.ambit.server.log.Entry;
 import dev.ambit.server.log.LogReader;
 import dev.ambit.server.log.store.LogFailure;
+import dev.ambit.server.logging.Detail;
 import dev.ambit.server.record.RecordQuery.Outcome;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,10 +21,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Where records are found by what they are about. An SQLite file beside the log, filled by a thread of its own that follows the
-/// log; it holds nothing that the log does not, and is made anew where it is missing or broken.
+/// log; it holds nothing that the log does not, and is made anew where it is missing or breaks, at the start or while it runs.
 ///
 /// While nobody asks it takes a fifth of a processor at most and may fall behind: decisions come first. Who asks is waited for.
 public final class RecordIndex implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(RecordIndex.class.getName());
     /// How long a question waits for records that were written before it.
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -34,114 +33,66 @@ public final class RecordIndex implements AutoCloseable {
     private static final Duration REST = Duration.ofMillis(100);
     /// How long it rests beside how long it worked.
     private static final long RESTS = 4;
-    /// What the tables look like; an index of another version is made anew.
-    private static final int VERSION = 1;
-
-    private static final List<String> TABLES = List.of(
-            "PRAGMA journal_mode = WAL",
-            "PRAGMA synchronous = NORMAL",
-            """
-                    CREATE TABLE IF NOT EXISTS decision (position INTEGER PRIMARY KEY, id TEXT NOT NULL, at INTEGER NOT NULL,
-                        task TEXT NOT NULL, principal TEXT NOT NULL, action TEXT NOT NULL, resource TEXT NOT NULL,
-                        outcome TEXT NOT NULL)""",
-            "CREATE INDEX IF NOT EXISTS by_id ON decision (id)",
-            "CREATE INDEX IF NOT EXISTS by_task ON decision (task, position)",
-            "CREATE INDEX IF NOT EXISTS by_principal ON decision (principal, position)",
-            "CREATE INDEX IF NOT EXISTS by_resource ON decision (resource, position)",
-            "CREATE TABLE IF NOT EXISTS progress (one INTEGER PRIMARY KEY CHECK (one = 1), next INTEGER NOT NULL)",
-            "PRAGMA user_version = " + VERSION);
+    /// How long it waits before it is made anew once more, where that failed.
+    private static final Duration BEFORE_ANEW = Duration.ofSeconds(5);
 
     private final DecisionLog log;
-    private final Connection writing;
-    private final Connection reading; // one question at a time
+    private final Path path;
     private final Thread thread;
     private volatile boolean closing;
+    private volatile boolean doubtful; // somebody could not read it
+    private long forgotten; // of the thread alone: records before it are not in it
+    private IndexFile file; // guarded by this
     private long next; // guarded by this
     private int asking; // guarded by this
     private @Nullable Exception failure; // guarded by this
 
-    private RecordIndex(DecisionLog log, Connection writing, Connection reading, long next) {
+    private RecordIndex(DecisionLog log, Path path, IndexFile file, long next) {
         this.log = log;
-        this.writing = writing;
-        this.reading = reading;
+        this.path = path;
+        this.file = file;
         this.next = next;
         this.thread = Thread.ofPlatform().name("record-index").daemon().unstarted(this::follow);
     }
 
     /// Opens the index in `file`, or makes it.
-    public static RecordIndex open(Path file, DecisionLog log) throws IOException {
+    public static RecordIndex open(Path path, DecisionLog log) throws IOException {
         try {
-            return opened(file, log);
+            return started(path, log);
         } catch (SQLException broken) {
-            remove(file);
+            IndexFile.remove(path);
             try {
-                return opened(file, log);
+                return started(path, log);
             } catch (SQLException unusable) {
                 unusable.addSuppressed(broken);
-                throw new IOException("the index of records `%s` cannot be used: %s".formatted(file, unusable
-                        .getMessage()),
-                        unusable);
+                throw new IOException("the index of records `%s` cannot be used: %s".formatted(path, unusable
+                        .getMessage()), unusable);
             }
         }
     }
 
-    private static RecordIndex opened(Path file, DecisionLog log) throws SQLException, IOException {
-        if (Files.exists(file) && isOutdated(file, log.size())) {
-            remove(file);
-        }
-        var writing = connect(file);
-        try (var statement = writing.createStatement()) {
-            for (var table : TABLES) {
-                statement.execute(table);
-            }
-        }
-        writing.setAutoCommit(false);
-        var index = new RecordIndex(log, writing, connect(file), progress(writing).orElse(0));
+    private static RecordIndex started(Path path, DecisionLog log) throws SQLException, IOException {
+        var file = IndexFile.open(path, log.size());
+        var index = new RecordIndex(log, path, file, file.next());
         index.thread.start();
         return index;
     }
 
-    /// Of other tables, or ahead of the log: then it is about another one.
-    private static boolean isOutdated(Path file, long size) throws SQLException {
-        try (var connection = connect(file);
-                var statement = connection.createStatement();
-                var version = statement.executeQuery("PRAGMA user_version")) {
-            return version.getInt(1) != VERSION || progress(connection).orElse(0) > size;
-        }
-    }
-
-    private static OptionalLong progress(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var found = statement.executeQuery("SELECT next FROM progress")) {
-            return found.next() ? OptionalLong.of(found.getLong(1)) : OptionalLong.empty();
-        }
-    }
-
-    private static Connection connect(Path file) throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + file);
-    }
-
-    private static void remove(Path file) throws IOException {
-        for (var suffix : List.of("", "-wal", "-shm")) {
-            Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
-        }
-    }
-
     // Filling it.
 
+    /// Fills it until it is closed. What breaks while it runs is made anew from the log.
     private void follow() {
-        try (var reader = log.log().read(Math.max(next, log.log().firstRetained()))) {
+        try {
             while (!closing) {
-                var first = reader.next(REST);
-                if (first.isPresent()) {
-                    var begun = System.nanoTime();
-                    add(first.get(), reader);
-                    rest(RESTS * (System.nanoTime() - begun));
+                try {
+                    fill();
+                } catch (SQLException broken) {
+                    anew(broken);
                 }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        } catch (SQLException | LogFailure | Corrupt broken) {
+        } catch (LogFailure | Corrupt broken) {
             failed(broken);
         }
     }
@@ -153,43 +104,83 @@ public final class RecordIndex implements AutoCloseable {
         }
     }
 
-    private void add(Entry first, LogReader reader) throws SQLException, LogFailure, Corrupt {
-        try (var insert = writing.prepareStatement("INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
-            var entry = Optional.of(first);
-            for (var count = 0; entry.isPresent() && count < BATCH; count++) {
-                add(insert, entry.get());
-                entry = count < BATCH - 1 ? reader.next() : Optional.empty();
+    private void fill() throws SQLException, LogFailure, Corrupt, InterruptedException {
+        try (var reader = log.log().read(Math.max(next(), log.log().firstRetained()))) {
+            while (!closing && !doubtful) {
+                var first = reader.next(REST);
+                if (first.isPresent()) {
+                    var begun = System.nanoTime();
+                    add(first.get(), reader);
+                    rest(RESTS * (System.nanoTime() - begun));
+                } else {
+                    forget();
+                }
             }
-            insert.executeBatch();
         }
-        try (var update = writing.prepareStatement("INSERT OR REPLACE INTO progress VALUES (1, ?)")) {
-            update.setLong(1, reader.position());
-            update.executeUpdate();
+        if (doubtful) {
+            throw new SQLException("it could not be read");
         }
-        writing.commit();
+    }
+
+    /// What the log no longer keeps is not found any more, a little at a time.
+    private void forget() throws SQLException {
+        var first = log.log().firstRetained();
+        if (forgotten < first && !file().forget(first, BATCH)) {
+            forgotten = first;
+        }
+    }
+
+    private void add(Entry first, LogReader reader) throws SQLException, LogFailure, Corrupt {
+        var entries = new ArrayList<Entry>();
+        for (var entry = Optional.of(first); entry.isPresent();) {
+            entries.add(entry.get());
+            entry = entries.size() < BATCH ? reader.next() : Optional.empty();
+        }
+        file().add(entries, reader.position());
         advanced(reader.position());
     }
 
-    private static void add(PreparedStatement insert, Entry entry) throws SQLException, Corrupt {
-        var record = Records.read(entry.bytes());
-        insert.setLong(1, entry.index());
-        insert.setString(2, record.id());
-        insert.setLong(3, record.at().toEpochMilli());
-        insert.setString(4, record.chain().getFirst().id().toString());
-        insert.setString(5, record.principal().uid().toString());
-        insert.setString(6, record.action().toString());
-        insert.setString(7, record.resource().toString());
-        insert.setString(8, outcome(record.decision()).name());
-        insert.addBatch();
+    /// It is only found again what the log holds, so that nothing is lost by throwing it away.
+    private void anew(SQLException broken) throws InterruptedException {
+        LOG.log(Level.WARNING, "the index of records is broken and is made anew from the log", Detail.of("why", String
+                .valueOf(broken.getMessage())));
+        try {
+            close(file());
+            IndexFile.remove(path);
+            replaced(IndexFile.open(path, log.size()));
+        } catch (SQLException | IOException unusable) {
+            failed(unusable);
+            LOG.log(Level.ERROR, "the index of records cannot be made anew", Detail.of("why", String.valueOf(unusable
+                    .getMessage())));
+            for (var waited = Duration.ZERO; !closing && waited.compareTo(BEFORE_ANEW) < 0; waited = waited.plus(
+                    REST)) {
+                Thread.sleep(REST);
+            }
+        }
+    }
+
+    private static void close(IndexFile broken) {
+        try {
+            broken.close();
+        } catch (SQLException asExpected) {
+            LOG.log(Level.DEBUG, "the broken index of records could not be closed", asExpected);
+        }
+    }
+
+    private synchronized void replaced(IndexFile whole) throws SQLException {
+        file = whole;
+        next = whole.next();
+        failure = null;
+        doubtful = false;
+    }
+
+    private synchronized IndexFile file() {
+        return file;
     }
 
     /// What was answered, as it is asked for.
     public static Outcome outcome(Decision decision) {
-        return switch (decision) {
-            case Decision.Permit _ -> Outcome.PERMIT;
-            case Decision.Deny _ -> Outcome.DENY;
-            case Decision.Hold _ -> Outcome.HOLD;
-        };
+        return IndexFile.outcome(decision);
     }
 
     /// The first record that cannot be found yet.
@@ -251,21 +242,12 @@ public final class RecordIndex implements AutoCloseable {
 
     private List<Long> ask(String question, List<Object> values) throws IOException {
         awaitAllBefore(log.size());
-        synchronized (reading) {
-            try (var statement = reading.prepareStatement(question)) {
-                for (var i = 0; i < values.size(); i++) {
-                    statement.setObject(i + 1, values.get(i));
-                }
-                var positions = new ArrayList<Long>();
-                try (var found = statement.executeQuery()) {
-                    while (found.next()) {
-                        positions.add(found.getLong(1));
-                    }
-                }
-                return positions;
-            } catch (SQLException broken) {
-                throw new IOException("the index of records cannot be read: " + broken.getMessage(), broken);
-            }
+        try {
+            return file().ask(question, values);
+        } catch (SQLException broken) {
+            doubtful = true;
+            throw new IOException("the index of records cannot be read and is made anew: " + broken.getMessage(),
+                    broken);
         }
     }
 
@@ -286,7 +268,7 @@ public final class RecordIndex implements AutoCloseable {
             if (failure != null || left <= 0) {
                 throw new IOException(failure == null
                         ? "the index of records is %,d behind. Ask again shortly".formatted(size - next)
-                        : "the index of records cannot be filled: %s. It is made anew at the next start"
+                        : "the index of records cannot be filled: %s"
                                 .formatted(failure.getMessage()), failure);
             }
             try {
@@ -311,8 +293,7 @@ public final class RecordIndex implements AutoCloseable {
         }
         try {
             thread.join();
-            writing.close();
-            reading.close();
+            file().close();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (SQLException broken) {

@@ -16,11 +16,12 @@ import java.util.stream.Stream;
 /// default; [Read#effective] says for each setting which of them it was.
 ///
 /// A new group is a class with its [Group], a line in [#GROUPS], and a component here.
-public record Settings(Listeners listeners, Storage storage, CallerList callers, LogOutput log,
+public record Settings(Listeners listeners, Storage storage, Retention retention, CallerList callers, LogOutput log,
         MetricsAccess metrics, List<SignalSource> sources, Outward outward) {
     /// Every section that `ambit.yaml` may have, in the order of the reference.
     public static final List<Group<?>> GROUPS = Stream.concat(Stream.of(Listeners.GROUP, Storage.GROUP,
-            CallerList.GROUP, LogOutput.GROUP, MetricsAccess.GROUP, SignalSource.GROUP), Outward.GROUPS.stream())
+            Retention.GROUP, CallerList.GROUP, LogOutput.GROUP, MetricsAccess.GROUP, SignalSource.GROUP), Outward.GROUPS
+                    .stream())
             .toList();
 
     public Settings {
@@ -67,7 +68,8 @@ public record Settings(Listeners listeners, Storage storage, CallerList callers,
     }
 
     private static Settings settings(Given given) {
-        return new Settings(Listeners.GROUP.read(given), Storage.GROUP.read(given), CallerList.GROUP.read(given),
+        return new Settings(Listeners.GROUP.read(given), Storage.GROUP.read(given), Retention.GROUP.read(given),
+                CallerList.GROUP.read(given),
                 LogOutput.GROUP.read(given), MetricsAccess.GROUP.read(given), SignalSource.GROUP.read(given), Outward
                         .read(given));
     }

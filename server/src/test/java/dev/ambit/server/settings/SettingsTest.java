@@ -29,7 +29,10 @@ class SettingsTest {
                 .empty(), new Listeners.Limits(1 << 20, 10_000, 100_000, Duration.ofSeconds(60), Duration.ofSeconds(30),
                         Duration.ofSeconds(10), Duration.ZERO, Duration.ofSeconds(60))));
         assertThat(settings.storage()).isEqualTo(new Storage(Path.of("ambit-data"), new Storage.LogKeeping(32 << 20,
-                Duration.ofMillis(50)), new Storage.LogKeeping(32 << 20, Duration.ofMillis(50))));
+                Duration.ofMillis(50)), new Storage.LogKeeping(32 << 20, Duration.ofMillis(50)),
+                new Storage.SnapshotKeeping(
+                        100_000, Duration.ofMinutes(10), 3)));
+        assertThat(settings.retention()).isEqualTo(new Retention(Optional.empty(), Optional.empty(), Optional.empty()));
         assertThat(settings.callers()).isEqualTo(new CallerList(Optional.empty()));
         assertThat(settings.log()).isEqualTo(new LogOutput(false, Importance.INFO));
         assertThat(settings.metrics()).isEqualTo(new MetricsAccess(false));

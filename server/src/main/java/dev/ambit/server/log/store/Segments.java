@@ -3,6 +3,7 @@ package dev.ambit.server.log.store;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -35,6 +36,18 @@ public final class Segments {
     /// The first entry that is kept.
     public long first() {
         return firsts.first();
+    }
+
+    /// The first entries of all segments, the oldest first.
+    public List<Long> firsts() {
+        return List.copyOf(firsts);
+    }
+
+    /// How many bytes the segment has that begins with `first`.
+    public long bytes(long first) throws IOException {
+        try (var file = disk.read(SegmentName.of(first))) {
+            return file.size();
+        }
     }
 
     void activated(ActiveSegment segment) {
