@@ -1,5 +1,7 @@
 package dev.ambit.server.house;
 
+import dev.ambit.core.decision.Code;
+import dev.ambit.core.decision.Decision;
 import dev.ambit.core.decision.Request;
 import dev.ambit.server.log.store.LogFailure;
 import dev.ambit.server.pdp.authzen.Answer;
@@ -11,6 +13,7 @@ import dev.ambit.server.pdp.translate.Answers;
 import dev.ambit.server.pdp.translate.NextSteps;
 import dev.ambit.server.pdp.translate.Requests;
 import dev.ambit.server.pdp.translate.Searches;
+import dev.ambit.server.tracing.Spans;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +29,15 @@ final class DecisionDesk implements Decisions {
     private final Executor waiting;
     private final ThreadLocal<Desk> desks;
     private final RemedyDesk remedies;
+    private final Optional<Spans> spans;
 
     /// @param waiting carries what takes longer than an event loop may be held
-    DecisionDesk(House house, InstantSource clock, Executor waiting) {
+    /// @param spans   is told of each decision; empty where nobody wants to know
+    DecisionDesk(House house, InstantSource clock, Executor waiting, Optional<Spans> spans) {
         this.house = house;
         this.clock = clock;
         this.waiting = waiting;
+        this.spans = spans;
         this.desks = ThreadLocal.withInitial(house::desk);
         this.remedies = new RemedyDesk(house.counters(), System::nanoTime);
     }
@@ -74,6 +80,33 @@ final class DecisionDesk implements Decisions {
     }
 
     private Given given(Asker asker, Question question) {
+        return spans.isEmpty() ? decided(asker, question) : traced(asker, question, spans.get());
+    }
+
+    private Given traced(Asker asker, Question question, Spans told) {
+        var began = clock.instant();
+        var nanos = System.nanoTime();
+        var given = decided(asker, question);
+        told.note(span(given), asker.head()::header, began, began.plusNanos(System.nanoTime() - nanos));
+        return given;
+    }
+
+    private Spans.Decided span(Given given) {
+        var decision = given.decided().decision();
+        var reason = decision.reasons().getFirst().code();
+        var outcome = switch (decision) {
+            case Decision.Permit _ -> "permit";
+            case Decision.Deny _ -> "deny";
+            case Decision.Hold _ -> "hold";
+        };
+        var task = house.registrar().state().task(given.request().task());
+        return new Spans.Decided(outcome, reason.toString(), given.request().task().toString(), task == null
+                ? ""
+                : task.profile(), given.request().action().toString(), given.decided().release().toString(), given
+                        .decided().id(), reason == Code.UNRECORDED);
+    }
+
+    private Given decided(Asker asker, Question question) {
         var request = Requests.of(house.registrar().state(), asker, question, clock.instant());
         return new Given(question, request, desks.get().decide(request));
     }

@@ -40,6 +40,7 @@ import dev.ambit.server.pdp.http.Route;
 import dev.ambit.server.settings.Settings;
 import dev.ambit.server.pip.Asking;
 import dev.ambit.server.pip.Refusals;
+import dev.ambit.server.tracing.Spans;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -81,11 +82,11 @@ public final class Server implements AutoCloseable {
     private final Condition condition;
     private final VerifierKey key;
     private final Duration notice;
+    private final Optional<Spans> spans;
 
     private Server(House house, Front front, ReleaseWatcher watcher, RecordDesk records, Notary notary,
             Effects effects, Outside outside, SourceRegister.Made sources, ExecutorService waiting, Condition condition,
-            VerifierKey key,
-            Duration notice) {
+            VerifierKey key, Duration notice, Optional<Spans> spans) {
         this.house = house;
         this.front = front;
         this.watcher = watcher;
@@ -98,6 +99,7 @@ public final class Server implements AutoCloseable {
         this.condition = condition;
         this.key = key;
         this.notice = notice;
+        this.spans = spans;
     }
 
     /// Everything a server is told.
@@ -168,7 +170,8 @@ public final class Server implements AutoCloseable {
             var random = new SecureRandom();
             var outside = Outside.open(setup.settings(), house.feed(), approvals(house, clock, random, waiting), house
                     .registrar()::state, random, clock, waiting);
-            var routes = routes(house, records, clock, waiting);
+            var spans = Collectors.of(setup.settings().tracing(), setup.version());
+            var routes = routes(house, records, clock, waiting, spans);
             routes.addAll(outside.routes());
             routes.addAll(about.routes());
             var refusals = new Refusals(setup.settings().storage().data());
@@ -189,7 +192,7 @@ public final class Server implements AutoCloseable {
             sources.start();
             condition.ready(house::trouble);
             return new Server(house, front, watcher, records, notary, effects, outside, sources, waiting, condition, key
-                    .verifier(), setup.settings().listeners().limits().notice());
+                    .verifier(), setup.settings().listeners().limits().notice(), spans);
         } catch (IOException | InvalidInput | RuntimeException failed) {
             end(waiting);
             house.close();
@@ -229,12 +232,13 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static List<Route> routes(House house, RecordDesk records, InstantSource clock, ExecutorService waiting) {
+    private static List<Route> routes(House house, RecordDesk records, InstantSource clock, ExecutorService waiting,
+            Optional<Spans> spans) {
         var random = new SecureRandom();
         var tokenKey = new byte[KEY_BYTES];
         random.nextBytes(tokenKey);
         var routes = new ArrayList<Route>();
-        routes.addAll(new AuthZen(new DecisionDesk(house, clock, waiting), tokenKey, Optional.empty()).routes());
+        routes.addAll(new AuthZen(new DecisionDesk(house, clock, waiting, spans), tokenKey, Optional.empty()).routes());
         var approvals = approvals(house, clock, random, waiting);
         routes.addAll(new AccessRequestRoutes(approvals, Optional.empty()).routes());
         routes.addAll(new ApprovalRoutes(approvals).routes());
@@ -289,6 +293,7 @@ public final class Server implements AutoCloseable {
         front.close();
         outside.close();
         end(waiting);
+        spans.ifPresent(Spans::close);
         try (house) {
             notary.close();
         }

@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 ///
 /// A new group is a class with its [Group], a line in [#GROUPS], and a component here.
 public record Settings(Listeners listeners, Storage storage, Retention retention, CallerList callers, LogOutput log,
-        MetricsAccess metrics, List<SignalSource> sources, Outward outward) {
+        MetricsAccess metrics, Tracing tracing, List<SignalSource> sources, Outward outward) {
     /// Every section that `ambit.yaml` may have, in the order of the reference.
     public static final List<Group<?>> GROUPS = Stream.concat(Stream.of(Listeners.GROUP, Storage.GROUP,
-            Retention.GROUP, CallerList.GROUP, LogOutput.GROUP, MetricsAccess.GROUP, SignalSource.GROUP), Outward.GROUPS
-                    .stream())
+            Retention.GROUP, CallerList.GROUP, LogOutput.GROUP, MetricsAccess.GROUP, Tracing.GROUP, SignalSource.GROUP),
+            Outward.GROUPS.stream())
             .toList();
 
     public Settings {
@@ -70,7 +70,7 @@ public record Settings(Listeners listeners, Storage storage, Retention retention
     private static Settings settings(Given given) {
         return new Settings(Listeners.GROUP.read(given), Storage.GROUP.read(given), Retention.GROUP.read(given),
                 CallerList.GROUP.read(given),
-                LogOutput.GROUP.read(given), MetricsAccess.GROUP.read(given), SignalSource.GROUP.read(given), Outward
+                LogOutput.GROUP.read(given), MetricsAccess.GROUP.read(given), Tracing.GROUP.read(given), SignalSource.GROUP.read(given), Outward
                         .read(given));
     }
 

@@ -36,6 +36,7 @@ class SettingsTest {
         assertThat(settings.callers()).isEqualTo(new CallerList(Optional.empty()));
         assertThat(settings.log()).isEqualTo(new LogOutput(false, Importance.INFO));
         assertThat(settings.metrics()).isEqualTo(new MetricsAccess(false));
+        assertThat(settings.tracing()).isEqualTo(new Tracing(Optional.empty(), Optional.empty(), 100, "ambit"));
     }
 
     @Test

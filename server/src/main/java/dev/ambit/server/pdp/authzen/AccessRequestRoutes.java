@@ -78,7 +78,7 @@ public final class AccessRequestRoutes {
     }
 
     private static Asker asker(Call call) {
-        return new Asker(call.caller(), call.address(), call.requestId());
+        return new Asker(call.caller(), call.address(), call.requestId(), call.head());
     }
 
     /// A handle is nobody's key: whoever has it must be one who may speak of the subject it is about.

@@ -75,7 +75,7 @@ public final class AuthZen {
     }
 
     private static Asker asker(Call call) {
-        return new Asker(call.caller(), call.address(), call.requestId());
+        return new Asker(call.caller(), call.address(), call.requestId(), call.head());
     }
 
     private static CompletableFuture<Response> refused(Call call, EntityUid subject) {

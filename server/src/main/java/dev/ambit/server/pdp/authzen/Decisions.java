@@ -1,6 +1,7 @@
 package dev.ambit.server.pdp.authzen;
 
 import dev.ambit.server.pdp.caller.Known;
+import dev.ambit.server.pdp.http.Call;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +18,8 @@ public interface Decisions {
     ///
     /// @param address   of the other end of the connection
     /// @param requestId as the caller sent it, for the record
-    record Asker(Known caller, Optional<String> address, Optional<String> requestId) {}
+    /// @param head      what else it sent along, such as the trace it is in; to be asked before the method returns
+    record Asker(Known caller, Optional<String> address, Optional<String> requestId, Call.Head head) {}
 
     /// When several questions are answered no further.
     enum Stop {
