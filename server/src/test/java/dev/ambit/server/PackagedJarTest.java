@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.security.MessageDigest;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The jar as it is delivered, run by the launcher in a process of its own. Maven runs this once the jar is packaged.
 class PackagedJarTest {
@@ -39,6 +44,34 @@ class PackagedJarTest {
 
         assertThat(run.out()).contains("answers were as expected").doesNotContain("NOT AS EXPECTED", "\u001b[");
         assertThat(run.exitCode()).isEqualTo(0);
+    }
+
+    @Test
+    @Tag("slow")
+    void the_image_is_what_its_hashes_say_and_has_the_server_and_no_shell(@TempDir Path temp) throws Exception {
+        var image = temp.resolve("image.tar");
+        assertThat(process("build/image", image.toString(), "acme/ambit:1").exitCode()).isZero();
+        assertThat(process("tar", "-xf", image.toString(), "-C", temp.toString()).exitCode()).isZero();
+
+        try (var blobs = Files.list(temp.resolve("blobs/sha256"))) {
+            for (var blob : blobs.toList()) {
+                var hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(blob));
+                assertThat(blob.getFileName()).hasToString(HexFormat.of().formatHex(hash));
+            }
+        }
+        var manifest = Files.readString(temp.resolve("manifest.json"));
+        assertThat(manifest).contains("acme/ambit:1");
+        var layer = temp.resolve(manifest.substring(manifest.lastIndexOf("blobs/"), manifest.lastIndexOf('"')));
+        var files = process("tar", "-tf", layer.toString()).out().lines().toList();
+        assertThat(files).contains("./opt/java/bin/java", "./opt/ambit/ambit.jar", "./etc/passwd", "./var/lib/ambit/");
+        assertThat(files).noneMatch(file -> file.endsWith("/sh"));
+    }
+
+    private static Run process(String... command) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(command).directory(ROOT.toFile()).redirectError(Redirect.INHERIT).start();
+        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        return new Run(process.exitValue(), out);
     }
 
     private static Run run(String... arguments) throws IOException, InterruptedException {

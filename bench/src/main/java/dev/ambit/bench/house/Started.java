@@ -9,6 +9,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,10 +34,11 @@ final class Started implements AutoCloseable {
     /// Returns once it says where it answers.
     static Started on(Path jar, Path data, Path policies) throws IOException {
         var begun = System.nanoTime();
-        var process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-XX:+UseSerialGC",
+        var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", jar.toString(),
-                "serve", "--development", "--port", "0", "--data", data.toString(), policies.toString())
-                .redirectErrorStream(true).start();
+                "serve", "--development", "--port", "0", "--data", data.toString(), policies.toString()));
+        command.addAll(1, quick(jar));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var said = new StringBuilder();
         var out = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
         for (var line = out.readLine(); line != null; line = out.readLine()) {
@@ -46,6 +49,14 @@ final class Started implements AutoCloseable {
             said.append(line).append('\n');
         }
         throw new IOException("the server did not start: " + said);
+    }
+
+    /// What the launcher adds where a cache for quick starts lies beside the jar, newer than it.
+    private static List<String> quick(Path jar) throws IOException {
+        var cache = jar.resolveSibling("ambit.aot");
+        return Files.exists(cache) && Files.getLastModifiedTime(cache).compareTo(Files.getLastModifiedTime(jar)) > 0
+                ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off")
+                : List.of();
     }
 
     /// Seconds since the process was started.
