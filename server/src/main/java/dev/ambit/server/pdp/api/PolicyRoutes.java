@@ -47,8 +47,11 @@ public final class PolicyRoutes {
     private static Response refused(Status status) {
         var mistakes = status.attempt().mistakes().stream().map(finding -> new Mistake(finding.at(), finding.message(),
                 finding.help().orElse(""))).toList();
-        return new Problem(409, "release-refused", "the policy directory is refused, release `%s` stays in force"
-                .formatted(status.release()), "Correct what is wrong in `%s` and load it again".formatted(status
+        var only = mistakes.size() == 1
+                ? ": %s: %s".formatted(mistakes.getFirst().at(), mistakes.getFirst().message())
+                : "";
+        return new Problem(409, "release-refused", "the policy directory is refused, release `%s` stays in force%s"
+                .formatted(status.release(), only), "Correct what is wrong in `%s` and load it again".formatted(status
                         .directory()), mistakes, Map.of());
     }
 
