@@ -27,7 +27,8 @@ final class Collectors {
                     .toList()) {
                 var colon = line.indexOf(':');
                 if (colon < 1 || line.substring(colon + 1).isBlank()) {
-                    throw new IOException("`%s` has a line that is not `Name: value`".formatted(tracing.headers().get()));
+                    throw new IOException("`%s` has a line that is not `Name: value`".formatted(tracing.headers()
+                            .get()));
                 }
                 headers.put(line.substring(0, colon).strip(), Secret.of(line.substring(colon + 1).strip()));
             }

@@ -70,7 +70,8 @@ public record Settings(Listeners listeners, Storage storage, Retention retention
     private static Settings settings(Given given) {
         return new Settings(Listeners.GROUP.read(given), Storage.GROUP.read(given), Retention.GROUP.read(given),
                 CallerList.GROUP.read(given),
-                LogOutput.GROUP.read(given), MetricsAccess.GROUP.read(given), Tracing.GROUP.read(given), SignalSource.GROUP.read(given), Outward
+                LogOutput.GROUP.read(given), MetricsAccess.GROUP.read(given), Tracing.GROUP.read(given),
+                SignalSource.GROUP.read(given), Outward
                         .read(given));
     }
 

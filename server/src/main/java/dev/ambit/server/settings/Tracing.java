@@ -20,9 +20,11 @@ public record Tracing(Optional<URI> otlp, Optional<Path> headers, int percent, S
     private static final Key<Integer> PERCENT = Key.of("sample-percent", SettingForms.whole(0, 100), "100",
             "How many traces of a hundred are kept where the caller names none. One that it names in `traceparent` is kept or not as it "
                     + "says.");
-    private static final Key<String> SERVICE = Key.of("service", Forms.NAME, "ambit", "As which the server is known there.");
+    private static final Key<String> SERVICE = Key.of("service", Forms.NAME, "ambit",
+            "As which the server is known there.");
 
     static final Group<Tracing> GROUP = Group.of("tracing", "Where a span for each decision is sent, denials too.", List
-            .of(OTLP, HEADERS, PERCENT, SERVICE), values -> new Tracing(values.get(OTLP), values.get(HEADERS), values.get(
-                    PERCENT), values.get(SERVICE)));
+            .of(OTLP, HEADERS, PERCENT, SERVICE), values -> new Tracing(values.get(OTLP), values.get(HEADERS), values
+                    .get(
+                            PERCENT), values.get(SERVICE)));
 }

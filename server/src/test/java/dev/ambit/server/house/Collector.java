@@ -70,8 +70,10 @@ final class Collector implements AutoCloseable {
 
     private static Span span(String service, Map<Integer, List<byte[]>> fields) {
         var status = fields.containsKey(15) ? message(fields.get(15).getFirst()).get(3) : null;
-        return new Span(service, text(fields.get(5).getFirst()), hex(fields, 1), hex(fields, 4), fixed(fields, 7), fixed(
-                fields, 8), status == null ? 0 : status.getFirst()[0], attributes(fields.getOrDefault(9, List.of())));
+        return new Span(service, text(fields.get(5).getFirst()), hex(fields, 1), hex(fields, 4), fixed(fields, 7),
+                fixed(
+                        fields, 8), status == null ? 0 : status.getFirst()[0], attributes(fields.getOrDefault(9, List
+                                .of())));
     }
 
     private static String hex(Map<Integer, List<byte[]>> fields, int number) {
@@ -86,8 +88,9 @@ final class Collector implements AutoCloseable {
         var attributes = new HashMap<String, String>();
         for (var pair : pairs) {
             var fields = message(pair);
-            attributes.put(text(fields.get(1).getFirst()), text(message(fields.get(2).getFirst()).getOrDefault(1, List.of(
-                    new byte[0])).getFirst()));
+            attributes.put(text(fields.get(1).getFirst()), text(message(fields.get(2).getFirst()).getOrDefault(1, List
+                    .of(
+                            new byte[0])).getFirst()));
         }
         return attributes;
     }

@@ -106,7 +106,8 @@ class TracingTest {
     }
 
     private Server start(String... said) throws Exception {
-        return Server.start(new Server.Setup(settings(said), SmallRelease.writtenTo(policies), FrontSettings.development(0),
+        return Server.start(new Server.Setup(settings(said), SmallRelease.writtenTo(policies), FrontSettings
+                .development(0),
                 () -> Callers.NOBODY, "test", _ -> {}), InstantSource.system(), (file, why) -> {
                     throw new AssertionError("%s: %s".formatted(file, why));
                 }, why -> {
@@ -116,7 +117,8 @@ class TracingTest {
                 });
     }
 
-    private static String ask(HttpClient client, Server server, String api, String task, String trace) throws Exception {
+    private static String ask(HttpClient client, Server server, String api, String task, String trace)
+            throws Exception {
         return post(client, server, "/access/v1/evaluation", """
                 { "subject": { "type": "Agent", "id": "month-end" }, "action": { "name": "call" },
                   "resource": { "type": "Api", "id": "%s" }, "context": { "task": "%s", "request": { "customer":

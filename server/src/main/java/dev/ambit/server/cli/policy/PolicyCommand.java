@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 /// Each command is a class of its own and one more line in `subcommands`.
 @Command(name = "policy", description = "Works on a directory of policies.", subcommands = {
     CheckCommand.class, TestCommand.class, DiffCommand.class, ExplainCommand.class,
-    FormatCommand.class, InfluenceCommand.class, StatusCommand.class, ReloadCommand.class}, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
+    FormatCommand.class, InfluenceCommand.class, StatusCommand.class,
+    ReloadCommand.class}, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
 public final class PolicyCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -21,8 +21,10 @@ final class StatusText {
                 release.length())))), Names.clock(Fields.text(status, "since"))));
         lines.add(Fields.isTrue(status, "is_current")
                 ? "%s is what lies in %s".formatted(paint.green("it"), Visible.text(Fields.text(status, "directory")))
-                : "%s, when %s had it read at %s:".formatted(paint.yellow("what lies in %s was refused".formatted(Visible
-                        .text(Fields.text(status, "directory")))), Visible.text(Fields.text(attempt, "by")), Names.clock(
+                : "%s, when %s had it read at %s:".formatted(paint.yellow("what lies in %s was refused".formatted(
+                        Visible
+                                .text(Fields.text(status, "directory")))), Visible.text(Fields.text(attempt, "by")),
+                        Names.clock(
                                 Fields.text(attempt, "at"))));
         Fields.objects(attempt, "mistakes").forEach(mistake -> lines.add(finding(mistake)));
         Fields.objects(status, "warnings").forEach(warning -> lines.add(finding(warning)));
@@ -31,7 +33,8 @@ final class StatusText {
 
     private static String finding(Json.Obj finding) {
         return "  %s: %s: %s%s".formatted(Visible.text(Fields.text(finding, "at")), Visible.text(Fields.text(finding,
-                "severity")), Visible.text(Fields.text(finding, "message")), Fields.maybe(finding, "help").map(help -> ". "
-                        + Visible.text(help)).orElse(""));
+                "severity")), Visible.text(Fields.text(finding, "message")), Fields.maybe(finding, "help").map(
+                        help -> ". "
+                                + Visible.text(help)).orElse(""));
     }
 }

@@ -30,7 +30,8 @@ class StatusCommandTest {
                     "profiles/pull-request-review.yaml:", "limit");
             var status = server.ambit("policy", "status");
             assertThat(status.exitCode()).isEqualTo(1);
-            assertThat(status.out()).contains("what lies in %s was refused, when developer had it read".formatted(policies),
+            assertThat(status.out()).contains("what lies in %s was refused, when developer had it read".formatted(
+                    policies),
                     "Did you mean `limits`?");
 
             Files.writeString(file, text + "# another release\n");

@@ -15,8 +15,9 @@ class SystemdUnitTest {
     void the_command_that_the_unit_starts_is_understood() throws IOException {
         var unit = Files.readString(Ambit.file("deploy/systemd/ambit.service")).replace("\\\n", " ");
         var command = unit.lines().filter(line -> line.startsWith("ExecStart=")).findFirst().orElseThrow();
-        var words = Arrays.asList(command.replace("/etc/ambit/policies", Ambit.file("examples/acme").toString()).replace(
-                "%d", "/run/credentials").strip().split("\\s+"));
+        var words = Arrays.asList(command.replace("/etc/ambit/policies", Ambit.file("examples/acme").toString())
+                .replace(
+                        "%d", "/run/credentials").strip().split("\\s+"));
         var serve = words.subList(words.indexOf("serve"), words.size());
 
         var run = Ambit.run(Stream.concat(serve.stream(), Stream.of("--print-settings"))
