@@ -8,6 +8,7 @@ import org.jspecify.annotations.NullMarked;
     requires static transitive org.jspecify;
     requires transitive dev.ambit.cedar;
 
+    exports dev.ambit.core.behaviour;
     exports dev.ambit.core.control;
     exports dev.ambit.core.decision;
     exports dev.ambit.core.encoding;

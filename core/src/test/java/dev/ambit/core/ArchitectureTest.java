@@ -28,9 +28,7 @@ class ArchitectureTest {
 
     /// The packages, each of which may know those before it.
     private static final List<String> IN_ORDER = List.of("encoding", "identity", "task", "obligation", "grant",
-            "signal", "control",
-            "policy",
-            "state", "decision", "scope", "record", "govern");
+            "signal", "control", "policy", "behaviour", "state", "decision", "scope", "record", "govern");
 
     /// Types through which the world outside would come in: files, sockets, processes, threads, randomness, logs.
     private static final String OUTSIDE = String.join("|",

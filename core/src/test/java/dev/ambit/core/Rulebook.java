@@ -156,6 +156,12 @@ public record Rulebook(
                 "team", "for tests");
     }
 
+    /// Reading these and no others.
+    public Rulebook withSignals(List<ReadSignal> others) {
+        return new Rulebook(name, policies, approvalsFor, approvals, limits, others, mustKnow, opensWhen, lastsWhile,
+                pausesWhen, inputs, schema);
+    }
+
     public static Signal signal(String name) {
         return new Signal(name, "Agent", Type.Primitive.LONG, "sensor", Integrity.AUTHENTICATED, Signal.Influence.WIDEN,
                 Optional.of(Duration.ofMinutes(1)), Optional.empty(), Optional.empty(), false, Set.of(), "team",

@@ -1,5 +1,7 @@
 package dev.ambit.core.decision;
 
+import dev.ambit.core.behaviour.Behaviours;
+import dev.ambit.core.signal.Reading;
 import dev.ambit.core.state.ApprovalKey;
 import dev.ambit.core.state.Event.UsageCounted;
 import dev.ambit.core.state.State;
@@ -28,6 +30,7 @@ public final class Counters implements Uses {
     /// The longest a state may be decided by after another has been published.
     public static final Duration OLDEST_STATE = Duration.ofMinutes(1);
 
+    private final Behaviours behaviours = new Behaviours();
     private final Map<TaskId, Ahead<Usage>> tasks = new HashMap<>();
     private final Map<ApprovalKey, Ahead<Long>> approvals = new HashMap<>();
 
@@ -56,6 +59,29 @@ public final class Counters implements Uses {
 
     /// Nothing beyond what the state knows.
     public Counters() {}
+
+    @Override
+    public @Nullable Reading behaves(Link link, Request request, Instant now) {
+        return behaviours.asked(link.task(), request.action(), request.resource(), request.principal().proof()
+                .address(),
+                now);
+    }
+
+    @Override
+    public void answered(Inquiry inquiry, boolean isPermit) {
+        for (var hops = 0; hops < inquiry.depth(); hops++) {
+            var link = inquiry.link(hops);
+            var profile = link.foundProfile();
+            if (profile != null && profile.behaviour() >= 0) {
+                behaviours.answered(link.id(), isPermit);
+            }
+        }
+    }
+
+    /// How tasks behave.
+    public Behaviours behaviours() {
+        return behaviours;
+    }
 
     @Override
     public synchronized Usage of(Task task) {

@@ -48,8 +48,17 @@ public final class Inquiry {
             link.begin(known, next, time);
             link.usage(link.found() == null ? Usage.NONE : uses.of(link.task()));
             link.ask(asked.action(), asked.resource(), asked.context());
+            if (link.readsBehaviour() && isOwn(asked, time)) {
+                link.behaves(uses.behaves(link, asked, time));
+            }
             next = link.found() == null ? null : link.task().above();
         }
+    }
+
+    /// Whether the task asked in is that of whoever asks: nobody makes the task of another behave unusually.
+    private boolean isOwn(Request asked, Instant time) {
+        var task = links.getFirst().found();
+        return task != null && task.principal().equals(asked.principal().uid()) && asked.principal().isProvenAt(time);
     }
 
     /// Starts over with what was used meanwhile; once, since nobody gives back what was used.

@@ -9,10 +9,12 @@ import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.cedar.value.RecordValue;
 import dev.ambit.cedar.value.Value;
 import dev.ambit.core.control.Freeze;
+import dev.ambit.core.behaviour.Behaviours;
 import dev.ambit.core.policy.About;
 import dev.ambit.core.policy.Condition;
 import dev.ambit.core.policy.Profile;
 import dev.ambit.core.policy.ReadSignal;
+import dev.ambit.core.signal.BuiltIn;
 import dev.ambit.core.signal.Reading;
 import dev.ambit.core.signal.SignOfLife;
 import dev.ambit.core.signal.Signal;
@@ -56,6 +58,7 @@ public final class Link {
     private RecordValue context = RecordValue.EMPTY;
     private Instant now = Instant.EPOCH;
     private @Nullable Evaluation evaluation;
+    private @Nullable Reading behaving;
 
     Link() {}
 
@@ -73,6 +76,7 @@ public final class Link {
         profile = under;
         now = time;
         evaluation = null;
+        behaving = null;
         reads.clear();
         lastsReads.clear();
         pausesReads.clear();
@@ -195,6 +199,9 @@ public final class Link {
 
     /// The last reading of signal number `index`, however old; `null` where nothing was heard.
     public @Nullable Reading reading(int index) {
+        if (profile().signals().get(index).about() == About.Itself.TASK) {
+            return behaviour();
+        }
         var subject = subject(index);
         return subject == null
                 ? null
@@ -207,7 +214,34 @@ public final class Link {
         return profile().signals().get(index).about().subject(task(), resource);
     }
 
+    /// Whether its profile reads how the task behaves.
+    boolean readsBehaviour() {
+        return profile != null && task != null && profile.behaviour() >= 0;
+    }
+
+    /// How the task behaves with what is asked; `null` where that is not followed.
+    void behaves(@Nullable Reading reading) {
+        behaving = reading;
+    }
+
+    private @Nullable Reading behaviour() {
+        return behaving != null
+                ? behaving
+                : Objects.requireNonNull(state).reading(BuiltIn.BEHAVIOUR.name(), Condition.resource(id()));
+    }
+
+    /// Never unknown: a task in which nothing was asked for some time behaves as usual.
+    private Standing lookUpBehaviour() {
+        var last = behaviour();
+        var lasts = last != null && now.isBefore(last.observed().plus(Behaviours.LASTING));
+        var reading = lasts && last != null ? last : Behaviours.calm(id());
+        return new Standing.Known(reading.value().orElseThrow(), reading, now.plus(Behaviours.LASTING));
+    }
+
     private Standing lookUp(ReadSignal read) {
+        if (read.about() == About.Itself.TASK) {
+            return lookUpBehaviour();
+        }
         var subject = read.about().subject(task(), resource);
         return subject == null
                 ? new Standing.Unknown()

@@ -66,6 +66,9 @@ public final class Pdp {
         inquiry.open(state, request, state.notBefore(now));
         var decision = firstOf(RULE, inquiry, inquiry.asked());
         inquiry.close(decision);
+        if (inquiry.isAskedInTask()) {
+            uses.answered(inquiry, !(decision instanceof Decision.Deny));
+        }
         if (!decision.isPermit() && inquiry.isAskedInTask()) {
             uses.asked(inquiry.chain(), inquiry.now());
         }

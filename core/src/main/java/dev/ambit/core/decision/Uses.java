@@ -1,11 +1,13 @@
 package dev.ambit.core.decision;
 
+import dev.ambit.core.signal.Reading;
 import dev.ambit.core.state.ApprovalKey;
 import dev.ambit.core.state.State;
 import dev.ambit.core.task.Task;
 import dev.ambit.core.task.Usage;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What was used of tasks and approvals when a decision is taken, and where a decision is counted.
 public interface Uses {
@@ -52,6 +54,16 @@ public interface Uses {
             }
         };
     }
+
+    /// Notes that something is asked in a task of the chain whose profile reads how it behaves.
+    ///
+    /// @return how it behaves with that; `null` where that is not followed here
+    default @Nullable Reading behaves(Link link, Request request, Instant now) {
+        return null;
+    }
+
+    /// Notes what came of a request, as far as policies had a say in it.
+    default void answered(Inquiry inquiry, boolean isPermit) {}
 
     Usage of(Task task);
 

@@ -16,6 +16,11 @@ public sealed interface About {
         PRINCIPAL, RESOURCE
     }
 
+    /// The task itself.
+    enum Itself implements About {
+        TASK
+    }
+
     /// The entity, or `null` where there is none.
     ///
     /// @param resource of the request; `null` where there is no request
@@ -24,6 +29,7 @@ public sealed interface About {
             case AnInput(var name) -> task.inputs().get(name) instanceof EntityUid entity ? entity : null;
             case Asked.PRINCIPAL -> task.principal();
             case Asked.RESOURCE -> resource;
+            case Itself.TASK -> Condition.resource(task.id());
         };
     }
 }

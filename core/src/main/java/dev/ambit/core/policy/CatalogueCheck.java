@@ -3,6 +3,7 @@ package dev.ambit.core.policy;
 import dev.ambit.cedar.schema.Schema;
 import dev.ambit.cedar.text.Findings;
 import dev.ambit.cedar.text.Spelling;
+import dev.ambit.core.signal.BuiltIn;
 import dev.ambit.core.signal.Catalogue;
 import dev.ambit.core.signal.Integrity;
 import dev.ambit.core.signal.Signal;
@@ -34,7 +35,7 @@ final class CatalogueCheck {
             isWhole &= signal.isPresent();
             signal.ifPresent(known -> signals.put(known.name(), known));
         }
-        return new Catalogue(signals);
+        return BuiltIn.with(signals);
     }
 
     /// Whether every signal that was written is in the catalogue; if not, what reads one that is missing is not to blame.
@@ -73,6 +74,13 @@ final class CatalogueCheck {
             findings.add(written.name().error("bad-name", "a policy cannot name signal `%s`".formatted(name)).help(
                     Names.HELP));
         }
+        if (BuiltIn.BEHAVIOUR.name().equals(name)) {
+            findings.add(written.name().error("built-in-signal", "signal `%s` is computed by Ambit itself".formatted(
+                    name)).help("Give it another name"));
+        }
+        written.source().filter(source -> source.value().equals(BuiltIn.SOURCE)).ifPresent(source -> findings.add(source
+                .error("built-in-source", "source `%s` is Ambit itself".formatted(BuiltIn.SOURCE)).help(
+                        "Give the source another name")));
         written.about().filter(about -> schema.isPresent() && schema.get().entityType(about.value()).isEmpty())
                 .ifPresent(about -> findings.add(about.error("unknown-type", "entity type `%s` is not in the schema"
                         .formatted(about.value())).help(Spelling.didYouMean(about.value(), types()).orElse(

@@ -12,6 +12,7 @@ import dev.ambit.cedar.text.InvalidInput;
 import dev.ambit.cedar.text.Limits;
 import dev.ambit.cedar.text.Source;
 import dev.ambit.cedar.validate.Validator;
+import dev.ambit.core.signal.BuiltIn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -69,6 +70,7 @@ final class Guardrails {
     void check(Schema schema, Collection<String> signals) {
         var set = PolicySet.of(policies, List.of());
         new Validator(schema).validate(set).findings().forEach(finding -> findings.add(finding.diagnostic()));
-        findings.addAll(new SignalInfluence(schema, set).openForbids(signals));
+        findings.addAll(new SignalInfluence(schema, set).openForbids(signals.stream().filter(
+                name -> !name.equals(BuiltIn.BEHAVIOUR.name())).toList()));
     }
 }

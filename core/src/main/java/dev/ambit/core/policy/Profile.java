@@ -146,6 +146,16 @@ public record Profile(
         return subjects;
     }
 
+    /// The place among its signals of how the task behaves; -1 where nothing reads that.
+    public int behaviour() {
+        for (var i = 0; i < signals.size(); i++) {
+            if (signals.get(i).about() == About.Itself.TASK) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /// The rule with the name that [Rules#approvals] knows.
     public ApprovalRule approval(String rule) {
         return Objects.requireNonNull(approvals.get(rule), "each approval's policy has its rule");

@@ -13,6 +13,7 @@ import dev.ambit.cedar.text.Span;
 import dev.ambit.core.policy.Profile.Pattern;
 import dev.ambit.core.policy.WrittenProfile.WrittenApproval;
 import dev.ambit.core.policy.WrittenProfile.WrittenCredential;
+import dev.ambit.core.signal.BuiltIn;
 import dev.ambit.core.signal.Catalogue;
 import java.time.Duration;
 import java.util.Collections;
@@ -201,7 +202,7 @@ final class ProfileLint {
     private void checkPurposes(ContextReads reads, Set<String> purposes) {
         reads.below(ContextSchema.TO_SIGNALS, catalogue.signals().keySet()).forEach((name, at) -> {
             var allowed = catalogue.signal(name).orElseThrow().purposes();
-            if (Collections.disjoint(allowed, purposes)) {
+            if (!BuiltIn.is(catalogue.signal(name).orElseThrow()) && Collections.disjoint(allowed, purposes)) {
                 refuse("signal-without-purpose", at, "signal `%s` is not for the purposes of profile `%s`".formatted(
                         name, read.name()), "It may be read for `%s`: name one of them under `purposes`, or do "
                                 .formatted(String.join("`, `", new TreeSet<>(allowed))) + "without the signal");

@@ -13,6 +13,7 @@ import dev.ambit.cedar.syntax.PolicySet;
 import dev.ambit.cedar.text.Diagnostic;
 import dev.ambit.cedar.validate.Environment;
 import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.core.signal.BuiltIn;
 import dev.ambit.core.signal.Signal;
 import dev.ambit.core.signal.Signal.Influence;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import java.util.stream.Collectors;
 
 /// What signals can do to the answers of some policies: proven where it cannot, and otherwise shown by a policy.
 final class SignalInfluence {
-    /// What whoever can forge a signal can do with it. That it disappears is another matter: see [#mustKnow].
+    /// What whoever can forge (nobody can forge what Ambit computes: it is held to narrowing what would be allowed without) a signal can do with it. That it disappears is another matter: see [#mustKnow].
     private static final List<Move> FORGED = List.of(Move.APPEAR, Move.CHANGE);
 
     private final InfluenceAnalysis analysis;
@@ -60,7 +61,7 @@ final class SignalInfluence {
         var found = new ArrayList<Diagnostic>();
         signals.stream().filter(signal -> signal.influence() == Influence.NARROW).forEach(signal -> {
             for (var on : kinds) {
-                for (var move : FORGED) {
+                for (var move : BuiltIn.is(signal) ? List.of(Move.APPEAR) : FORGED) {
                     analysis.of(on, List.of(path(signal.name())), move).widenings().forEach(witness -> found.add(
                             undeclared(signal, on, witness)));
                 }

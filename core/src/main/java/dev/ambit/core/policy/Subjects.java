@@ -3,6 +3,7 @@ package dev.ambit.core.policy;
 import dev.ambit.cedar.schema.Type;
 import dev.ambit.cedar.text.Diagnostic;
 import dev.ambit.cedar.text.Passage;
+import dev.ambit.core.signal.BuiltIn;
 import dev.ambit.core.signal.Signal;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,9 @@ record Subjects(Set<String> principals, Map<String, Type> inputs, Set<String> re
 
     /// Whom it is about, if it is about anybody.
     Optional<About> of(Signal signal) {
+        if (BuiltIn.is(signal)) {
+            return Optional.of(About.Itself.TASK);
+        }
         if (principals.contains(signal.about())) {
             return Optional.of(About.Asked.PRINCIPAL);
         }

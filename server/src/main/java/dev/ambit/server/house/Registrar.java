@@ -9,6 +9,7 @@ import dev.ambit.core.policy.Release;
 import dev.ambit.core.signal.Message;
 import dev.ambit.core.state.Event;
 import dev.ambit.core.state.Event.ReleaseLoaded;
+import dev.ambit.core.state.Event.SignalRead;
 import dev.ambit.core.state.Event.UsageCounted;
 import dev.ambit.core.state.State;
 import dev.ambit.server.journal.Journal;
@@ -49,6 +50,7 @@ public final class Registrar implements AutoCloseable {
     private static final int MOST_UNSAID = 1_000;
     private static final Duration COUNTED_EVERY = Duration.ofSeconds(1);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
     /// How long it waits for room on the disk before it tries again what nobody asked for.
     private static final Duration REST_WHEN_FULL = Duration.ofSeconds(1);
@@ -67,6 +69,7 @@ public final class Registrar implements AutoCloseable {
     private final ArrayDeque<Event> causes = new ArrayDeque<>();
     private Instant counted = Instant.EPOCH;
     private Instant looked = Instant.EPOCH;
+    private Instant forgotten = Instant.EPOCH;
     /// Up to when it was looked whether readings stopped counting.
     private Instant fresh;
     private Duration rest = Duration.ZERO;
@@ -200,6 +203,7 @@ public final class Registrar implements AutoCloseable {
             looked = now;
             count(turn, now);
             expire(turn, now);
+            behave(turn, now);
             because(turn, Governor.due(turn.state(), counters, now));
         }
         follow(turn);
@@ -245,6 +249,16 @@ public final class Registrar implements AutoCloseable {
         var before = turn.appended().size();
         turn.append(following);
         causes.addAll(turn.appended().subList(before, turn.appended().size()));
+    }
+
+    /// Tasks that began to behave unusually, or as usual again, so that the governor acts on it.
+    private void behave(Turn turn, Instant now) throws LogFailure.Ended {
+        var behaviours = counters.behaviours();
+        because(turn, behaviours.turned().stream().map(reading -> new SignalRead(now, reading)).toList());
+        if (Duration.between(forgotten, now).abs().compareTo(FORGET_EVERY) >= 0) {
+            forgotten = now;
+            behaviours.forget(now);
+        }
     }
 
     /// Readings that stopped counting. Whether all that follows was appended is known once nothing does.

@@ -118,6 +118,7 @@ public final class TestCases {
                         .map(EntityUid.class::cast);
                 case About.Asked.PRINCIPAL -> Optional.of(principal);
                 case About.Asked.RESOURCE -> resource;
+                case About.Itself.TASK -> Optional.empty();
             };
         }
     }
