@@ -8,6 +8,7 @@ import dev.ambit.server.journal.Journal;
 import dev.ambit.server.log.Log;
 import dev.ambit.server.log.LogSettings;
 import dev.ambit.server.log.store.LogFailure;
+import dev.ambit.server.pap.ReleaseDirectory;
 import dev.ambit.server.pap.ReleaseStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,12 @@ final class Premises {
 
     /// Fills `data`, which is empty, with a journal of `events`.
     static void furnish(Path data, Office office, Consumer<Consumer<Event>> events) throws IOException {
-        new ReleaseStore(data.resolve("releases")).keep(office.read());
+        furnish(data, office.read(), events);
+    }
+
+    /// The same, by the rules of `release`.
+    static void furnish(Path data, ReleaseDirectory release, Consumer<Consumer<Event>> events) throws IOException {
+        new ReleaseStore(data.resolve("releases")).keep(release);
         try (var journal = new Journal(Log.open(data.resolve("journal"), LogSettings.DEFAULT, why -> {
             throw new IllegalStateException(why);
         }))) {
