@@ -40,14 +40,13 @@ public final class SignalQuestions {
     private static final int LITTLE = 10;
     private static final int MUCH = 1_000_000;
     private static final int BATCH = 1_024;
-    private static final int WARM = 100_000;
+    private static final int WARM_ROUNDS = 10;
     private static final int LEAST_ROUNDS = 5;
     private static final double NANOS = 1e9;
     private static final double PER_MILLI = 1e6;
 
     private final Effort effort;
     private final Watch watch;
-    private long warmed;
 
     private SignalQuestions(Effort effort, Watch watch) {
         this.effort = effort;
@@ -74,8 +73,8 @@ public final class SignalQuestions {
                     .row("the same, 100,000 tasks, p99, ms", many)
                     .row("a reading that affects nobody, 1,000 tasks, ns", few)
                     .row("the same, 1,000,000 tasks, ns", all)
-                    .row("a decision and its record, ns", plain)
-                    .row("the same with behaviour, ns", behaving)
+                    .row("a decision and its record, a policy on a signal from outside, ns", plain)
+                    .row("the same, the policy on behaviour, ns", behaving)
                     .row("the same after 1,000,000 requests, ns", after);
             return List.of(table,
                     new Figure("signals_rate", rate, "per_s"),
@@ -145,9 +144,10 @@ public final class SignalQuestions {
         var now = Instant.now();
         Premises.furnish(data.path(), watch.release(), happened -> {
             happened.accept(new Event.ReleaseLoaded(now, watch.release().release(), "bench"));
+            var ruled = State.EMPTY.after(new Event.ReleaseLoaded(now, watch.release().release(), "bench"));
             for (var i = 0; i < (isOneSite ? 1 : tasks); i++) {
-                Hearing.of(State.EMPTY.after(new Event.ReleaseLoaded(now, watch.release().release(), "bench")), Watch.says(
-                        Watch.site(i), true), now).events().forEach(happened);
+                Hearing.of(ruled, Watch.says(Watch.site(i), true), now).events().forEach(happened);
+                Hearing.of(ruled, Watch.saysLoad(Watch.site(i)), now).events().forEach(happened);
             }
             watch.open(tasks, isOneSite, Watch.PLAIN, now, happened);
         });
@@ -185,11 +185,7 @@ public final class SignalQuestions {
 
     /// Nanoseconds that one call takes of each, once all of them have been called often.
     private List<Double> race(IntPredicate... calls) {
-        for (var i = 0; i < WARM; i++) {
-            for (var call : calls) {
-                warmed += call.test(i % BATCH) ? 1 : 0;
-            }
-        }
+        var _ = new Race(BATCH, WARM_ROUNDS, effort.turn()).run(List.of(calls));
         return new Race(BATCH, Math.max(effort.rounds(), LEAST_ROUNDS), effort.turn()).run(List.of(calls));
     }
 
@@ -217,8 +213,8 @@ public final class SignalQuestions {
         var now = Instant.now();
         var state = new State[] {State.EMPTY.after(new Event.ReleaseLoaded(now, watch.release().release(), "bench"))};
         watch.open(1, true, profile, now, event -> state[0] = state[0].after(event));
-        for (var event : Hearing.of(state[0], Watch.says(Watch.site(0), true), now).events()) {
-            state[0] = state[0].after(event);
+        for (var said : List.of(Watch.says(Watch.site(0), true), Watch.saysLoad(Watch.site(0)))) {
+            Hearing.of(state[0], said, now).events().forEach(event -> state[0] = state[0].after(event));
         }
         var pdp = new Pdp(new Counters());
         var recorder = new Recorder();

@@ -48,7 +48,20 @@ record Watch(ReleaseDirectory release) {
                 purposes: [ plain, behaving ]
                 owner: group:platform
                 description: How well a site is.
-            """, "profiles/plain.yaml", profile(PLAIN, ""), "profiles/behaving.yaml", profile(BEHAVING, """
+              load:
+                about: Site
+                value: { requests: Long }
+                source: monitor
+                integrity: authenticated
+                influence: widen
+                fresh-for: 24h
+                purposes: [ plain, behaving ]
+                owner: group:platform
+                description: How much is asked of a site.
+            """, "profiles/plain.yaml", profile(PLAIN, """
+              forbid (principal, action, resource)
+              when { signals has load && signals.load.requests > 2000000000 };
+            """), "profiles/behaving.yaml", profile(BEHAVING, """
               forbid (principal, action, resource)
               when { signals has behaviour && signals.behaviour.action_in_hour > 2000000000 };
             """));
@@ -89,15 +102,23 @@ record Watch(ReleaseDirectory release) {
     void open(int tasks, boolean isOneSite, String profile, Instant now, Consumer<Event> happened) {
         for (var i = 0; i < tasks; i++) {
             var site = site(isOneSite ? 0 : i);
-            happened.accept(new Event.TaskRequested(now, Opening.of(task(i), AGENT, profile, RecordValue.of(Map.of("site",
+            happened.accept(new Event.TaskRequested(now, Opening.of(task(i), AGENT, profile, RecordValue.of(Map.of(
+                    "site",
                     site))), "bench"));
             happened.accept(new Event.TaskOpened(now, task(i), now.plus(Duration.ofHours(24))));
         }
     }
 
     static Message says(EntityUid site, boolean isWell) {
-        return new Message("monitor", Integrity.AUTHENTICATED, Optional.empty(), List.of(new Message.Said("health", site,
+        return new Message("monitor", Integrity.AUTHENTICATED, Optional.empty(), List.of(new Message.Said("health",
+                site,
                 Optional.of(LongValue.of(isWell ? WELL : 0)), Optional.empty())));
+    }
+
+    /// What a policy of the plain profile reads where the other reads how the task behaves.
+    static Message saysLoad(EntityUid site) {
+        return new Message("monitor", Integrity.AUTHENTICATED, Optional.empty(), List.of(new Message.Said("load", site,
+                Optional.of(RecordValue.of(Map.of("requests", LongValue.of(WELL)))), Optional.empty())));
     }
 
     static Request reading(int task, Instant now) {

@@ -1,9 +1,7 @@
 package dev.ambit.core.behaviour;
 
-import dev.ambit.cedar.value.BoolValue;
 import dev.ambit.cedar.value.EntityUid;
 import dev.ambit.cedar.value.IpValue;
-import dev.ambit.cedar.value.LongValue;
 import dev.ambit.cedar.value.RecordValue;
 import dev.ambit.cedar.value.StringValue;
 import dev.ambit.core.policy.Condition;
@@ -35,12 +33,11 @@ public final class Behaviours {
     /// How long what the journal has of a task's behaviour counts when nothing more is asked in it.
     public static final Duration LASTING = Duration.ofMinutes(1);
 
-    static final String LEVEL = "level";
     static final StringValue USUAL = StringValue.of("usual");
     static final StringValue UNUSUAL = StringValue.of("unusual");
-    static final StringValue NOTHING = StringValue.of("");
     private static final int MOST_TURNED = 10_000;
     private static final int PROFILE_WEIGHT = 10;
+    private static final String[] ALL = BuiltIn.PARTS.toArray(String[]::new);
 
     /// What is said of a task of which nothing is known.
     private static final RecordValue CALM = calm();
@@ -53,14 +50,8 @@ public final class Behaviours {
     public Behaviours() {}
 
     private static RecordValue calm() {
-        var none = LongValue.of(0);
-        return RecordValue.of(Map.ofEntries(
-                Map.entry("action_in_hour", none), Map.entry("action_in_minute", none), Map.entry("age", none),
-                Map.entry("denials", none), Map.entry("first_action", BoolValue.of(false)),
-                Map.entry("first_resource", BoolValue.of(false)), Map.entry("idle", none), Map.entry("in_hour", none),
-                Map.entry(LEVEL, USUAL), Map.entry("new_network", BoolValue.of(false)), Map.entry("rate", none),
-                Map.entry("two_places", BoolValue.of(false)), Map.entry("uses", none), Map.entry("usual", none),
-                Map.entry("why", NOTHING)));
+        var none = new Track();
+        return none.tell(ALL);
     }
 
     /// As where nothing was asked yet, and nothing is unusual.
@@ -74,21 +65,28 @@ public final class Behaviours {
     }
 
     /// Notes that something is asked in `task`, and says how it behaves with that.
-    public Reading asked(Task task, EntityUid action, EntityUid resource, Optional<IpValue> from, Instant now) {
+    ///
+    /// @param parts what is to be said of that, in order
+    public Reading asked(Task task, EntityUid action, EntityUid resource, Optional<IpValue> from, Instant now,
+            String[] parts) {
         var track = track(task.id());
         if (track == null) {
             return calm(task.id());
         }
-        var usual = profiles.computeIfAbsent(task.profile(), _ -> new Usual(PROFILE_WEIGHT));
+        var usual = usual(task.profile());
         synchronized (track) {
-            var said = track.asked(action, resource, from.map(IpValue::hashCode).orElse(0), now.toEpochMilli(), usual);
-            var reading = reading(Condition.resource(task.id()), said, now);
+            track.asked(action, resource, from.isPresent() ? from.get().hashCode() : 0, now.toEpochMilli(), usual);
             if (track.hasTurned() && waiting.get() < MOST_TURNED) {
                 waiting.incrementAndGet();
-                turned.add(reading);
+                turned.add(reading(Condition.resource(task.id()), track.tell(ALL), now));
             }
-            return reading;
+            return reading(Condition.resource(task.id()), track.tell(parts), now);
         }
+    }
+
+    private Usual usual(String profile) {
+        var known = profiles.get(profile);
+        return known == null ? profiles.computeIfAbsent(profile, _ -> new Usual(PROFILE_WEIGHT)) : known;
     }
 
     private @Nullable Track track(TaskId task) {

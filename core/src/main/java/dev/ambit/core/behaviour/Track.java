@@ -8,7 +8,6 @@ import dev.ambit.cedar.value.StringValue;
 import dev.ambit.cedar.value.Value;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// How one task behaves. Whoever calls holds its lock.
 final class Track {
@@ -28,9 +27,6 @@ final class Track {
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
     private static final int OWN_WEIGHT = 6;
-
-    private static final String[] NAMES = {"action_in_hour", "action_in_minute", "age", "denials", "first_action",
-        "first_resource", "idle", "in_hour", "level", "new_network", "rate", "two_places", "uses", "usual", "why"};
 
     private final Windows ten = new Windows(10 * SECOND);
     private final Windows hour = new Windows(HOUR);
@@ -53,16 +49,20 @@ final class Track {
     private boolean isFirstResource;
     private boolean isNewNetwork;
     private boolean wasUnusual;
-    private RecordValue said = RecordValue.EMPTY;
+    private Windows[] counted = others;
+    private long rate;
+    private long usual;
+    private boolean isKnown;
+    private boolean isTwoPlaces;
 
     private static Windows[] windows() {
         return new Windows[] {new Windows(MINUTE), new Windows(HOUR)};
     }
 
-    /// Notes a request, and says how the task behaves with it.
+    /// Notes a request.
     ///
     /// @param from a number for the network it comes from; 0 where that is not known
-    RecordValue asked(EntityUid action, EntityUid resource, int from, long nowMillis, Usual ofProfile) {
+    void asked(EntityUid action, EntityUid resource, int from, long nowMillis, Usual ofProfile) {
         var now = Math.max(nowMillis, last);
         learn(now, ofProfile);
         first = uses == 0 ? now : first;
@@ -71,14 +71,16 @@ final class Track {
         uses++;
         ten.add(now);
         hour.add(now);
-        var counted = counted(action);
+        counted = counted(action);
         counted[0].add(now);
         counted[1].add(now);
         isFirstAction = seenActions.add(action) && uses > 1;
         isFirstResource = seenResources.add(resource) && uses > 1;
         from(from, now);
-        said = tell(counted, now, ofProfile);
-        return said;
+        rate = ten.sum(now);
+        usual = Math.max(own.rate(), ofProfile.rate());
+        isKnown = own.samples() >= KNOWN_AFTER || ofProfile.samples() >= KNOWN_AFTER;
+        isTwoPlaces = otherNetworkAt != Long.MIN_VALUE && now - otherNetworkAt < MINUTE;
     }
 
     private Windows[] counted(EntityUid action) {
@@ -124,52 +126,61 @@ final class Track {
         return last - deniedAt < MINUTE ? denials : 0;
     }
 
-    private RecordValue tell(Windows[] counted, long now, Usual ofProfile) {
-        var rate = ten.sum(now);
-        var usual = Math.max(own.rate(), ofProfile.rate());
-        var isKnown = own.samples() >= KNOWN_AFTER || ofProfile.samples() >= KNOWN_AFTER;
-        var isTwoPlaces = otherNetworkAt != Long.MIN_VALUE && now - otherNetworkAt < MINUTE;
-        var why = why(rate, usual, isKnown, isTwoPlaces);
-        return RecordValue.of(NAMES,
-                LongValue.of(counted[1].sum(now)),
-                LongValue.of(counted[0].sum(now)),
-                LongValue.of((now - first) / SECOND),
-                LongValue.of(denials()),
-                BoolValue.of(isFirstAction),
-                BoolValue.of(isFirstResource),
-                LongValue.of((now - before) / SECOND),
-                LongValue.of(hour.sum(now)),
-                why == null ? Behaviours.USUAL : Behaviours.UNUSUAL,
-                BoolValue.of(isNewNetwork),
-                LongValue.of(rate),
-                BoolValue.of(isTwoPlaces),
-                LongValue.of(uses),
-                LongValue.of(usual),
-                why == null ? Behaviours.NOTHING : StringValue.of(why));
+    /// How the task behaved with the last request.
+    ///
+    /// @param parts in order
+    RecordValue tell(String[] parts) {
+        var values = new Value[parts.length];
+        for (var i = 0; i < parts.length; i++) {
+            values[i] = part(parts[i]);
+        }
+        return RecordValue.of(parts, values);
     }
 
-    /// In numbers, what is unusual; `null` where nothing is.
-    private @Nullable String why(long rate, long usual, boolean isKnown, boolean isTwoPlaces) {
-        if (isKnown && rate > FEW && rate > TIMES * usual) {
+    private Value part(String name) {
+        return switch (name) {
+            case "action_in_hour" -> LongValue.of(counted[1].sum(last));
+            case "action_in_minute" -> LongValue.of(counted[0].sum(last));
+            case "age" -> LongValue.of((last - first) / SECOND);
+            case "denials" -> LongValue.of(denials());
+            case "first_action" -> BoolValue.of(isFirstAction);
+            case "first_resource" -> BoolValue.of(isFirstResource);
+            case "idle" -> LongValue.of((last - before) / SECOND);
+            case "in_hour" -> LongValue.of(hour.sum(last));
+            case "level" -> isUnusual() ? Behaviours.UNUSUAL : Behaviours.USUAL;
+            case "new_network" -> BoolValue.of(isNewNetwork);
+            case "rate" -> LongValue.of(rate);
+            case "two_places" -> BoolValue.of(isTwoPlaces);
+            case "uses" -> LongValue.of(uses);
+            case "usual" -> LongValue.of(usual);
+            case "why" -> StringValue.of(why());
+            default -> throw new IllegalArgumentException("behaviour has no `%s`".formatted(name));
+        };
+    }
+
+    private boolean isBurst() {
+        return isKnown && rate > FEW && rate > TIMES * usual;
+    }
+
+    private boolean isUnusual() {
+        return isBurst() || denials() >= DENIALS || isTwoPlaces;
+    }
+
+    /// In numbers, what is unusual; empty where nothing is.
+    private String why() {
+        if (isBurst()) {
             return "%d in 10 s, usual %d".formatted(rate, usual);
         }
         if (denials() >= DENIALS) {
             return "%d denials in a row, usual are less than %d".formatted(denials(), DENIALS);
         }
-        return isTwoPlaces ? "from two networks within a minute" : null;
-    }
-
-    /// What was said last.
-    RecordValue said() {
-        return said;
+        return isTwoPlaces ? "from two networks within a minute" : "";
     }
 
     /// Whether it has just become unusual, or usual again.
     boolean hasTurned() {
-        Value level = said.get(Behaviours.LEVEL);
-        var isUnusual = Behaviours.UNUSUAL.equals(level);
-        var hasTurned = isUnusual != wasUnusual;
-        wasUnusual = isUnusual;
+        var hasTurned = isUnusual() != wasUnusual;
+        wasUnusual = isUnusual();
         return hasTurned;
     }
 

@@ -64,7 +64,7 @@ public final class Counters implements Uses {
     public @Nullable Reading behaves(Link link, Request request, Instant now) {
         return behaviours.asked(link.task(), request.action(), request.resource(), request.principal().proof()
                 .address(),
-                now);
+                now, link.behaviourParts());
     }
 
     @Override

@@ -59,6 +59,8 @@ public final class Link {
     private Instant now = Instant.EPOCH;
     private @Nullable Evaluation evaluation;
     private @Nullable Reading behaving;
+    private @Nullable Profile partsOf;
+    private String[] parts = {};
 
     Link() {}
 
@@ -211,12 +213,23 @@ public final class Link {
 
     /// What signal number `index` is about; `null` where the task or request names no such entity.
     public @Nullable EntityUid subject(int index) {
-        return profile().signals().get(index).about().subject(task(), resource);
+        var about = profile().signals().get(index).about();
+        return about == About.Itself.TASK && behaving != null ? behaving.subject() : about.subject(task(), resource);
     }
 
     /// Whether its profile reads how the task behaves.
     boolean readsBehaviour() {
         return profile != null && task != null && profile.behaviour() >= 0;
+    }
+
+    /// What of that is read, in order; looked up once for each profile.
+    @SuppressWarnings("ReferenceEquality") // another object is another profile, or the same of another release
+    String[] behaviourParts() {
+        if (partsOf != profile) {
+            partsOf = profile;
+            parts = profile().behaviourParts().toArray(String[]::new);
+        }
+        return parts;
     }
 
     /// How the task behaves with what is asked; `null` where that is not followed.

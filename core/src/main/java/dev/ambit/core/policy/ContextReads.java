@@ -10,7 +10,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What of the context some expressions look at.
 record ContextReads(List<Read> reads) {
@@ -71,6 +74,15 @@ record ContextReads(List<Read> reads) {
                     read.at()));
         }
         return found;
+    }
+
+    /// What is read right below `group`.
+    Set<String> parts(List<String> group) {
+        return reads.stream()
+                .map(Read::path)
+                .filter(path -> path.size() > group.size() && path.subList(0, group.size()).equals(group))
+                .map(path -> path.get(group.size()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// Whether one of the two ways goes on from the other.

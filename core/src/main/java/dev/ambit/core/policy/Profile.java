@@ -146,6 +146,11 @@ public record Profile(
         return subjects;
     }
 
+    /// What is read of how a task behaves, in order; to be asked for once something is.
+    public List<String> behaviourParts() {
+        return signals.get(behaviour()).parts();
+    }
+
     /// The place among its signals of how the task behaves; -1 where nothing reads that.
     public int behaviour() {
         for (var i = 0; i < signals.size(); i++) {

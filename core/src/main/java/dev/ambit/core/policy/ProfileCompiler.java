@@ -14,6 +14,7 @@ import dev.ambit.cedar.validate.Finding;
 import dev.ambit.cedar.validate.Validator;
 import dev.ambit.cedar.value.BoolValue;
 import dev.ambit.cedar.value.EntityUid;
+import dev.ambit.core.signal.BuiltIn;
 import dev.ambit.core.signal.Catalogue;
 import dev.ambit.core.signal.Signal;
 import dev.ambit.core.task.Limits;
@@ -174,13 +175,22 @@ final class ProfileCompiler {
             var signal = catalogue.signal(name).orElseThrow();
             var isBeforeRequests = inConditions.containsKey(name);
             subjects.of(signal).filter(who -> who != About.Asked.RESOURCE || !isBeforeRequests).ifPresent(who -> {
-                found.add(new ReadSignal(signal, who));
+                found.add(BuiltIn.is(signal) ? new ReadSignal(signal, who, parts(read)) : new ReadSignal(signal, who));
                 missed.remove(name);
             });
         }
         missed.stream().map(name -> catalogue.signal(name).orElseThrow()).filter(this::isAboutSomething).forEach(
                 signal -> findings.add(subjects.nobody(signal, Objects.requireNonNull(own.get(signal.name())))));
         return missed.isEmpty() ? Optional.of(found) : Optional.empty();
+    }
+
+    /// What of a task's behaviour is read; all of it where it is only asked whether there is any.
+    private List<String> parts(ReadProfile read) {
+        var group = List.of(ContextSchema.SIGNALS, BuiltIn.BEHAVIOUR.name());
+        var parts = new TreeSet<>(ContextReads.of(guardrails).parts(group));
+        parts.addAll(ContextReads.of(own(read)).parts(group));
+        read.conditions().forEach(condition -> parts.addAll(ContextReads.of(condition).parts(group)));
+        return parts.isEmpty() ? BuiltIn.PARTS : List.copyOf(parts);
     }
 
     private boolean isAboutSomething(Signal signal) {

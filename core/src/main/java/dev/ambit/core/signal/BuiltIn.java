@@ -21,6 +21,11 @@ public final class BuiltIn {
             Influence.NARROW, Optional.empty(), Optional.empty(), Optional.empty(), false, Set.of(), SOURCE,
             "How a task behaves, told from what was asked in it");
 
+    /// What there is of [#BEHAVIOUR], in order.
+    public static final List<String> PARTS = List.of("action_in_hour", "action_in_minute", "age", "denials",
+            "first_action", "first_resource", "idle", "in_hour", "level", "new_network", "rate", "two_places", "uses",
+            "usual", "why");
+
     private BuiltIn() {}
 
     private static Type type() {

@@ -37,6 +37,8 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class BehavioursTest {
+    private static final String[] ALL = BuiltIn.PARTS.toArray(String[]::new);
+
     private final Behaviours behaviours = new Behaviours();
     private final Story story = Story.begun(reading().permittingAll());
 
@@ -49,7 +51,8 @@ class BehavioursTest {
 
     private RecordValue asked(EntityUid action, EntityUid resource, String from, Instant now) {
         var task = story.state().task(TASK);
-        return (RecordValue) behaviours.asked(task, action, resource, Optional.ofNullable(IpValue.parse(from)), now)
+        return (RecordValue) behaviours.asked(task, action, resource, Optional.ofNullable(IpValue.parse(from)), now,
+                ALL)
                 .value().orElseThrow();
     }
 
@@ -144,8 +147,8 @@ class BehavioursTest {
         var now = NOON;
         for (var i = 0; i < 5_000; i++) {
             now = now.plusMillis(random.nextInt(200));
-            var said = behaviours.asked(task, READ, SITE, Optional.empty(), now);
-            assertThat(again.asked(task, READ, SITE, Optional.empty(), now)).isEqualTo(said);
+            var said = behaviours.asked(task, READ, SITE, Optional.empty(), now, ALL);
+            assertThat(again.asked(task, READ, SITE, Optional.empty(), now, ALL)).isEqualTo(said);
         }
     }
 
@@ -182,7 +185,8 @@ class BehavioursTest {
             assertThat(pdp.decide(story.state(), Story.request(TASK, BOB, READ), NOON).isPermit()).isFalse();
         }
 
-        assertThat(counters.behaviours().asked(story.state().task(TASK), READ, SITE, Optional.empty(), NOON).value()
+        assertThat(counters.behaviours().asked(story.state().task(TASK), READ, SITE, Optional.empty(), NOON, ALL)
+                .value()
                 .orElseThrow()).satisfies(said -> assertThat(((RecordValue) said).get("uses")).hasToString("1"));
     }
 
@@ -191,7 +195,7 @@ class BehavioursTest {
         var watched = Story.begun(reading().permittingAll().pausesWhen(
                 "context.signals.behaviour.level == \"unusual\""));
         for (var i = 0; i <= Track.DENIALS; i++) {
-            var _ = behaviours.asked(watched.state().task(TASK), READ, SITE, Optional.empty(), NOON);
+            var _ = behaviours.asked(watched.state().task(TASK), READ, SITE, Optional.empty(), NOON, ALL);
             behaviours.answered(TASK, false);
         }
         var turned = behaviours.turned();
