@@ -9,7 +9,9 @@ import dev.ambit.server.cli.explain.ExplainCommand;
 import dev.ambit.server.cli.frame.ExitCode;
 import dev.ambit.server.cli.frame.Misunderstood;
 import dev.ambit.server.cli.frame.Refusal;
+import dev.ambit.server.cli.freeze.FreezeCommand;
 import dev.ambit.server.cli.keys.KeysCommand;
+import dev.ambit.server.cli.obligation.ObligationCommand;
 import dev.ambit.server.cli.policy.PolicyCommand;
 import dev.ambit.server.cli.record.RecordCommand;
 import dev.ambit.server.cli.record.VerifyCommand;
@@ -35,6 +37,8 @@ import picocli.CommandLine;
     SignalCommand.class,
     TaskCommand.class,
     AskCommand.class,
+    FreezeCommand.class,
+    ObligationCommand.class,
     ScopeCommand.class,
     ApprovalCommand.class,
     RecordCommand.class,

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Commands that ask a server are run, in their order, against a real one on the example, one for each page. What differs with
 /// each run differs: instants, and the ids of records. An id that a page shows is that of the same record in its later commands.
 class QuotedCommandsTest {
-    private static final Set<String> ASKING = Set.of("task", "ask", "record", "signal", "scope", "doctor");
+    private static final Set<String> ASKING = Set.of("task", "ask", "record", "signal", "scope", "doctor", "freeze",
+            "obligation");
     /// These stay until somebody ends them, so here they are only understood.
     private static final Set<String> LASTING = Set.of("serve", "demo");
     private static final Pattern VARIES = Pattern.compile("(?<record>(?<![a-z0-9-])d-[a-z0-9]{4,8}-[a-z0-9]+)"
