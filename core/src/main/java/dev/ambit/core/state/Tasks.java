@@ -65,10 +65,13 @@ record Tasks(
     /// Equal inputs, with the names that the profile has for them, and the entities of the release.
     private static RecordValue shared(RecordValue inputs, Profile profile, Entities known) {
         var names = profile.inputs().keySet().toArray(String[]::new);
+        if (names.length != inputs.size()) {
+            return inputs;
+        }
         var values = new Value[names.length];
         for (var i = 0; i < names.length; i++) {
             var value = inputs.get(names[i]);
-            if (value == null || names.length != inputs.size()) {
+            if (value == null) {
                 return inputs;
             }
             var entity = value instanceof EntityUid uid ? known.find(uid) : null;
