@@ -242,13 +242,14 @@ final class ProfileCompiler {
     }
 
     /// That something is so no more may be lost like anything else: what could permit more by being lost must not be believed for
-    /// ever, whatever it may do by being forged.
+    /// ever, whatever it may do by being forged. What Ambit computes is never lost.
     private void checkFreshness(Map<EntityUid, Map<String, Set<String>>> lost, Map<String, Passage> read) {
         var names = lost.values().stream().flatMap(byType -> byType.values().stream()).flatMap(Set::stream).collect(
                 Collectors.toSet());
         read.forEach((name, at) -> {
-            if (names.contains(name) && catalogue.signal(name).filter(signal -> signal.countsFor().isEmpty())
-                    .isPresent()) {
+            if (names.contains(name) && catalogue.signal(name).filter(signal -> !BuiltIn.is(signal) && signal
+                    .countsFor()
+                    .isEmpty()).isPresent()) {
                 findings.add(new Written<>(name, at).error("loss-without-freshness",
                         "losing signal `%s` could permit more, and it has no `fresh-for`".formatted(name)).help(
                                 "Say in the catalogue how long a value counts, such as `fresh-for: 5m`"));
