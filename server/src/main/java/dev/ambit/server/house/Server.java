@@ -30,6 +30,7 @@ import dev.ambit.server.pdp.api.RecordRoutes;
 import dev.ambit.server.pdp.api.SignalRoutes;
 import dev.ambit.server.pdp.api.ScopeRoutes;
 import dev.ambit.server.pdp.api.SourceRoutes;
+import dev.ambit.server.pdp.api.StreamRoutes;
 import dev.ambit.server.pdp.api.TaskRoutes;
 import dev.ambit.server.pdp.authzen.AccessRequestRoutes;
 import dev.ambit.server.pdp.authzen.AuthZen;
@@ -183,6 +184,7 @@ public final class Server implements AutoCloseable {
                     sourceDesk);
             sourceDesk.register(sources.registered());
             routes.addAll(new SourceRoutes(sourceDesk).routes());
+            routes.addAll(new StreamRoutes(new StreamDesk(sources.streams(), waiting)).routes());
             routes.addAll(new PolicyRoutes(new PolicyDesk(live, watcher)).routes());
             routes.addAll(new HealthRoutes(condition::obstacle).routes());
             var meters = new Meters(house, front, live, condition, setup.version());

@@ -193,7 +193,7 @@ final class SourceDesk implements Sources, Ear {
             case UNSIGNED, MIS_SIGNED -> 401;
             case TOO_OFTEN -> 429;
             case OVERSIZED -> 413;
-            case OUTSIDE_WINDOW, MALFORMED, WRONG_ISSUER, WRONG_AUDIENCE -> 400;
+            case OUTSIDE_WINDOW, MALFORMED, WRONG_ISSUER, WRONG_AUDIENCE, WRONG_STATE -> 400;
             case UNMAPPED, MAPPING_FAILED -> 202;
         };
     }
@@ -203,7 +203,7 @@ final class SourceDesk implements Sources, Ear {
             case UNREGISTERED -> "Sources are registered under `sources` in `ambit.yaml`";
             case UNSIGNED, MIS_SIGNED -> "Sign with a secret that is in the source's secret file";
             case TOO_OFTEN -> "Send again later";
-            case OVERSIZED, OUTSIDE_WINDOW, MALFORMED, WRONG_ISSUER, WRONG_AUDIENCE -> "";
+            case OVERSIZED, OUTSIDE_WINDOW, MALFORMED, WRONG_ISSUER, WRONG_AUDIENCE, WRONG_STATE -> "";
             case UNMAPPED, MAPPING_FAILED ->
                 "It was received, and changes nothing. Rules stand under `readings` of the source";
         };

@@ -33,6 +33,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -44,6 +46,7 @@ final class SourceRegister {
     private final Ear ear;
     private final Findings findings = new Findings();
     private final List<Fetcher> fetchers = new ArrayList<>();
+    private final Map<String, Subscription> streams = new TreeMap<>();
     private final SecureRandom random = new SecureRandom();
 
     private SourceRegister(House house, InstantSource clock, Asking asking, Ear ear) {
@@ -54,7 +57,11 @@ final class SourceRegister {
     }
 
     /// Sources, and the threads that ask some of them, not yet started.
-    record Made(List<Registered> registered, List<Fetcher> fetchers, Asking asking) implements AutoCloseable {
+    ///
+    /// @param streams those that security events come by, by source
+    record Made(List<Registered> registered, List<Fetcher> fetchers, Map<String, Subscription> streams, Asking asking)
+            implements
+                AutoCloseable {
         void start() {
             fetchers.forEach(Fetcher::start);
         }
@@ -78,7 +85,7 @@ final class SourceRegister {
                     .bodyBytes(), new Rate(source.perSecond()), source.kind() == SignalSource.Kind.SHARED_SIGNALS));
         }
         register.findings.refuse();
-        return new Made(registered, register.fetchers, asking);
+        return new Made(registered, register.fetchers, register.streams, asking);
     }
 
     private Optional<Receiver> receiver(SignalSource source) throws IOException {
@@ -103,6 +110,7 @@ final class SourceRegister {
             }
             case SHARED_SIGNALS -> {
                 var subscription = subscription(source);
+                streams.put(source.name(), subscription);
                 fetch(source, subscription::round);
                 yield source.isPolled() ? Optional.empty() : Optional.of(subscription);
             }
@@ -117,12 +125,12 @@ final class SourceRegister {
         var keys = source.keys().isPresent() || source.keysAt().isPresent()
                 ? Optional.of(keys(source))
                 : Optional.<Keys>empty();
-        var header = source.secrets().isPresent()
-                ? Optional.of(Secret.inFile(source.secrets().get()))
-                : Optional.<Secret>empty();
+        var headers = source.secrets().isPresent()
+                ? Optional.<Supplier<List<Secret>>>of(new SecretFile(source.secrets().get()))
+                : Optional.<Supplier<List<Secret>>>empty();
         var wanted = new Subscription.Wanted(source.name(), there(source, source.address()), source.isPolled()
                 ? Optional.empty()
-                : source.endpoint(), source.audience(), keys, token(source), header, source.events(), source.window(),
+                : source.endpoint(), source.audience(), keys, token(source), headers, source.events(), source.window(),
                 source
                         .every(), source.integrity().orElse(Integrity.SIGNED));
         return new Subscription(wanted, mapping(source), asking, ear, clock);

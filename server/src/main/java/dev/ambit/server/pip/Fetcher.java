@@ -26,9 +26,18 @@ public final class Fetcher implements AutoCloseable {
     public interface Round {
         /// Asks once.
         ///
-        /// @return how long to wait before the next time
         /// @throws IOException where nothing came of it
-        Duration ask() throws IOException;
+        Next ask() throws IOException;
+    }
+
+    /// What follows on a time of asking that went well.
+    ///
+    /// @param pause   how long to wait before the next
+    /// @param trouble what is not as it should be all the same, for operators
+    public record Next(Duration pause, Optional<String> trouble) {
+        public static Next in(Duration pause) {
+            return new Next(pause, Optional.empty());
+        }
     }
 
     public Fetcher(String source, Ear ear, Round round, long seed) {
@@ -47,10 +56,10 @@ public final class Fetcher implements AutoCloseable {
         var failures = 0;
         while (!isClosing) {
             try {
-                var pause = round.ask();
+                var next = round.ask();
                 failures = 0;
-                ear.problem(source, Optional.empty());
-                Thread.sleep(pause);
+                ear.problem(source, next.trouble().map(words -> "source `%s`: %s".formatted(source, words)));
+                Thread.sleep(next.pause());
             } catch (IOException failed) {
                 failures++;
                 tell(failed);

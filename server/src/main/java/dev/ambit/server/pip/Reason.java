@@ -20,6 +20,8 @@ public enum Reason {
     WRONG_ISSUER("wrong-issuer"),
     /// It is for somebody else.
     WRONG_AUDIENCE("wrong-audience"),
+    /// It answers a verification that nobody asked for.
+    WRONG_STATE("wrong-state"),
     /// No mapping makes a reading of it.
     UNMAPPED("unmapped"),
     /// A mapping that applies to it fails.

@@ -12,6 +12,7 @@ import dev.ambit.server.pdp.api.RecordRoutes;
 import dev.ambit.server.pdp.api.SignalRoutes;
 import dev.ambit.server.pdp.api.ScopeRoutes;
 import dev.ambit.server.pdp.api.SourceRoutes;
+import dev.ambit.server.pdp.api.StreamRoutes;
 import dev.ambit.server.pdp.api.TaskRoutes;
 import dev.ambit.server.pdp.authzen.AccessRequestRoutes;
 import dev.ambit.server.pdp.authzen.AuthZen;
@@ -63,6 +64,7 @@ public final class Server implements AutoCloseable {
         routes.addAll(new ApprovalRoutes(approvals).routes());
         routes.addAll(new SignalRoutes(new SaidSignals(house)).routes());
         routes.addAll(new SourceRoutes(new NoSources()).routes());
+        routes.addAll(new StreamRoutes(new NoStreams()).routes());
         routes.addAll(new RecordRoutes(house).routes());
         routes.addAll(new AboutRoutes("test", "ambit+0+0", () -> "0", InstantSource.system(), true).routes());
         routes.addAll(new PolicyRoutes(house).routes());

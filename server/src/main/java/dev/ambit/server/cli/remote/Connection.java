@@ -69,6 +69,11 @@ public final class Connection implements AutoCloseable {
     }
 
     /// @throws NoReply where it cannot be reached, or refuses
+    public Reply patch(Target target, Json body) throws NoReply {
+        return reply(target, "PATCH", publisher(Optional.of(body)));
+    }
+
+    /// @throws NoReply where it cannot be reached, or refuses
     public Reply delete(Target target) throws NoReply {
         return reply(target, "DELETE", BodyPublishers.noBody());
     }

@@ -5,6 +5,7 @@ import dev.ambit.core.signal.Message;
 import dev.ambit.core.signal.Message.Said;
 import dev.ambit.server.pip.Asking;
 import dev.ambit.server.pip.Ear;
+import dev.ambit.server.pip.Fetcher.Next;
 import dev.ambit.server.pip.Rejected;
 import dev.ambit.server.pip.mapping.Mapping;
 import dev.ambit.server.pip.mapping.Payload;
@@ -62,9 +63,7 @@ public final class Poll {
     }
 
     /// Asks once.
-    ///
-    /// @return how long to wait
-    public Duration round() throws IOException {
+    public Next round() throws IOException {
         var asked = clock.instant();
         var request = HttpRequest.newBuilder(address).GET().header("Accept", "application/json");
         token.get().ifPresent(secret -> request.header("Authorization", "Bearer " + secret.reveal()));
@@ -75,7 +74,7 @@ public final class Poll {
             case 304 -> ear.hear(new Message(source, most, Optional.empty(), again(last, asked)));
             default -> throw new IOException("it answers with status %d".formatted(answer.status()));
         }
-        return every;
+        return Next.in(every);
     }
 
     private void read(Asking.Answer answer, Instant asked) throws IOException {
@@ -84,7 +83,7 @@ public final class Poll {
             var said = mapping.said(Payload.of(answer.body()), Optional.of(asked), asked);
             ear.hear(new Message(source, most, Optional.empty(), said));
             last = said;
-            tag = answer.head().headers().firstValue("etag");
+            tag = answer.headers().firstValue("etag");
         } catch (Rejected rejected) {
             ear.refuse(source, rejected.reason(), rejected.words(), answer.body().length);
             throw new IOException(rejected.words(), rejected);

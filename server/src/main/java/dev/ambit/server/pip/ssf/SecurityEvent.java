@@ -53,6 +53,8 @@ record SecurityEvent(String id, Instant made, String type, Json.Obj subject, Jso
         if (claims.audience().stream().noneMatch(isUs)) {
             throw new Rejected(Reason.WRONG_AUDIENCE, "claim `aud` does not name us");
         }
+        // Not needed, but it is no text that two things could be told apart by where it is something else.
+        claims.text("txn");
         var made = claims.time("iat").orElseThrow(() -> malformed("claim `iat` is missing"));
         if (made.isAfter(now.plus(skew))) {
             throw malformed("it was made at %s, which is not yet".formatted(made));
@@ -80,12 +82,17 @@ record SecurityEvent(String id, Instant made, String type, Json.Obj subject, Jso
             throw malformed("claim `sub_id` is missing, or no object");
         }
         SubjectId.check(subject);
-        EventShape.check(first.getKey(), event);
+        EventShape.check(first.getKey(), event, subject);
         return new SecurityEvent(id, made, first.getKey(), subject, event, claims);
     }
 
     static Rejected malformed(String words) {
         return new Rejected(Reason.MALFORMED, words);
+    }
+
+    /// Whether it is about the stream that it came by.
+    boolean isOfTheStream() {
+        return type.equals(VERIFICATION) || type.equals(STREAM_UPDATED);
     }
 
     /// The type in short, such as `caep/risk-level-change`; the whole address where it is nobody's we know.

@@ -39,10 +39,20 @@ final class SubjectId {
                 throw SecurityEvent.malformed("a subject of format `%s` has no `%s`".formatted(format, needed));
             }
         }
-        if (format.equals("aliases")) {
+        if (format.equals("ip-addresses")) {
+            checkAddresses(subject);
+        } else if (format.equals("aliases")) {
             checkAliases(subject, depth);
         } else if (format.equals(COMPLEX)) {
             checkComplex(subject, depth);
+        }
+    }
+
+    private static void checkAddresses(Json.Obj subject) throws Rejected {
+        if (!(subject.get("ip-addresses") instanceof Json.Arr(var items, _))
+                || items.isEmpty()
+                || !items.stream().allMatch(Json.Str.class::isInstance)) {
+            throw SecurityEvent.malformed("a subject of format `ip-addresses` has no list of texts of that name");
         }
     }
 
@@ -79,5 +89,18 @@ final class SubjectId {
                 && format.equals(COMPLEX)
                 && subject.fields().keySet().stream().anyMatch(name -> critical.contains(name) && !MEMBERS.contains(
                         name));
+    }
+
+    /// Whether `subject` is `id`, with no more said about what that is.
+    static boolean isOpaque(Json.Obj subject, String id) {
+        return subject.get("format") instanceof Json.Str(var format, _)
+                && format.equals("opaque")
+                && subject.get("id") instanceof Json.Str(var named, _)
+                && named.equals(id);
+    }
+
+    /// The format that `subject` says.
+    static String format(Json.Obj subject) {
+        return subject.get("format") instanceof Json.Str(var format, _) ? format : "";
     }
 }
